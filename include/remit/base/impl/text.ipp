@@ -1,0 +1,63 @@
+// text: the bodies of text.hpp, for one unit of a program.
+#pragma once
+
+#include <remit/base/impl/unicode.ipp>
+#include <remit/base/text.hpp>
+
+namespace remit {
+
+decoded decode(std::string_view text, std::size_t at) {
+    if (at >= text.size()) return {0, 0, false};
+    constexpr decoded no_character{0xFFFD, 1, false};
+    auto const byte = [text](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    char32_t const lead = byte(at);
+    if (lead < 0x80) return {lead, 1, true};
+
+    // How many bytes the first one asks for, and the least point that needs as many: a smaller one is overlong.
+    std::uint32_t const size = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+    constexpr char32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
+    if (lead < 0xC0 || lead > 0xF7 || size > text.size() - at) return no_character;
+    char32_t point = lead & (0x7FU >> size);
+    for (std::uint32_t i = 1; i < size; ++i) {
+        if ((byte(at + i) & 0xC0) != 0x80) return no_character;
+        point = point << 6 | (byte(at + i) & 0x3FU);
+    }
+    if (point < least[size] || point > 0x10FFFF || (point >= 0xD800 && point <= 0xDFFF)) return no_character;
+    return {point, size, true};
+}
+
+void append(std::string& text, char32_t point) {
+    if (point > 0x10FFFF || (point >= 0xD800 && point <= 0xDFFF)) point = 0xFFFD;
+    auto const add = [&text](char32_t byte) { text += static_cast<char>(static_cast<unsigned char>(byte)); };
+    auto const follow = [&](int shift) { add(0x80 | (point >> shift & 0x3F)); };
+    if (point < 0x80) {
+        add(point);
+    } else if (point < 0x800) {
+        add(0xC0 | point >> 6);
+        follow(0);
+    } else if (point < 0x10000) {
+        add(0xE0 | point >> 12);
+        follow(6);
+        follow(0);
+    } else {
+        add(0xF0 | point >> 18);
+        follow(12);
+        follow(6);
+        follow(0);
+    }
+}
+
+bool valid_utf8(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        decoded const next = decode(text, at);
+        if (!next.valid) return false;
+        at += next.size;
+    }
+    return true;
+}
+
+bool is_letter_or_digit(char32_t point) {
+    return unicode_impl::in_table(unicode_impl::letters_and_digits, point);
+}
+
+} // namespace remit

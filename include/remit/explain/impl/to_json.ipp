@@ -1,0 +1,184 @@
+#pragma once
+
+#include <remit/base/digest.hpp>
+#include <remit/explain/needs.hpp>
+#include <remit/explain/reasons.hpp>
+#include <remit/explain/to_json.hpp>
+#include <remit/plain/evaluate.hpp>
+
+#include <nlohmann/json.hpp>
+
+#include <cstdint>
+#include <optional>
+
+namespace remit::explain {
+namespace writing {
+
+using json = nlohmann::ordered_json;
+
+// Text of whatever bytes: what is no UTF-8 is written as U+FFFD, since nothing here may throw.
+std::string dump(json const& j, int indent) {
+    return j.dump(indent, ' ', false, json::error_handler_t::replace);
+}
+
+json of_truth(truth t) {
+    return t == truth::unknown ? json(nullptr) : json(t == truth::yes);
+}
+
+json of_words(words const& w) {
+    if (w.zh.empty() && w.en.empty()) return nullptr;
+    return {{"zh", w.zh}, {"en", w.en}};
+}
+
+json of_set(model::input const& in, model::set v) {
+    json exact = json::array(), part = json::object();
+    bool whole = true;
+    for (std::size_t i = 0; i < in.values.size(); ++i) {
+        bool const inside = (v.in >> i & 1) != 0, outside = (v.out >> i & 1) != 0;
+        if (inside) exact.push_back(in.values[i].name);
+        if (inside || outside) part[in.values[i].name] = inside;
+        whole = whole && (inside || outside);
+    }
+    return whole ? exact : part;
+}
+
+json of_value(model::input const& in, model::value const& value) {
+    struct {
+        model::input const& in;
+        json operator()(model::silence) const { return nullptr; }
+        json operator()(bool v) const { return v; }
+        json operator()(std::int32_t v) const { return v; }
+        json operator()(date v) const { return to_string(v); }
+        json operator()(model::choice v) const { return in.values[v.index].name; }
+        json operator()(model::set v) const { return of_set(in, v); }
+        json operator()(model::days const& v) const {
+            if (v.size() == 1) return to_string(v.front());
+            json list = json::array();
+            for (date d : v) list.push_back(to_string(d));
+            return list;
+        }
+        json operator()(model::slots const& v) const {
+            json list = json::array();
+            for (truth t : v.present) list.push_back(of_truth(t));
+            return list;
+        }
+    } const as_json{in};
+    return std::visit(as_json, value);
+}
+
+json of_units(model::model const& m, std::vector<model::unit_id> const& units) {
+    json list = json::array();
+    for (auto u : units) list.push_back(m[u].name);
+    return list;
+}
+
+json of_manner(model::manner borne) {
+    switch (borne) {
+    case model::manner::alone: return nullptr;
+    case model::manner::each: return "each";
+    case model::manner::jointly: return "jointly";
+    case model::manner::either: return "either";
+    }
+    return nullptr;
+}
+
+json of_modality(model::modality modality) {
+    switch (modality) {
+    case model::modality::must: return "must";
+    case model::modality::may: return "may";
+    case model::modality::must_not: return "must_not";
+    }
+    return nullptr;
+}
+
+json of_citations(model::model const& m, std::vector<model::citation> const& cites) {
+    json list = json::array();
+    for (auto const& c : cites) {
+        json quotes = json::array();
+        for (auto const& q : c.quotes) quotes.push_back(q.last ? json::array({q.first, *q.last}) : json(q.first));
+        list.push_back({{"instrument", m[c.instrument].name},
+                        {"at", c.place.empty() ? json(nullptr) : json(c.place)},
+                        {"quotes", std::move(quotes)}});
+    }
+    return list;
+}
+
+json of_reasons(model::model const& m, facts::situation const& s, model::duty_id d) {
+    json list = json::array();
+    auto const first = first_reason(m, s, d);
+    if (!first) return list;
+    json reason = json::array();
+    for (auto const input : *first) {
+        auto const e = evidence_of(m, s, input);
+        reason.push_back(
+            {{"input", m.name_of(input)}, {"is", of_value(m[input.input], e.value)}, {"presumed", e.presumed}});
+    }
+    list.push_back(std::move(reason));
+    return list;
+}
+
+json of_finding(model::model const& m, facts::situation const& s, plain::evaluator& e, model::duty_id id,
+                found::finding const& f) {
+    auto const& d = m[id];
+    json waits = json::array();
+    for (auto const input : needs(m, e, id)) waits.push_back(m.name_of(input));
+    json j;
+    j["duty"] = m.name_of(id);
+    j["units"] = of_units(m, m[d.owner].members);
+    j["borne"] = of_manner(d.borne);
+    j["modality"] = of_modality(d.modality);
+    j["role"] = d.role ? json(m[d.role].name) : json(nullptr);
+    j["standing"] = d.standing();
+    j["status"] = std::string(to_string(f.status));
+    j["in_force"] = f.in_force;
+    j["applies"] = of_truth(f.applies);
+    j["discharged"] = of_truth(f.discharged);
+    j["overdue"] = of_truth(f.overdue());
+    j["due"] = f.due ? json(to_string(*f.due)) : json(nullptr);
+    j["urgency"] = of_words(d.urgency);
+    j["through"] = of_units(m, d.through);
+    j["with"] = of_units(m, d.with);
+    j["assisting"] = d.assisting_unnamed ? json::array({nullptr}) : of_units(m, d.assisting);
+    j["to"] = of_units(m, d.to);
+    j["needs"] = std::move(waits);
+    j["reasons"] = of_reasons(m, s, id);
+    j["cites"] = of_citations(m, d.cites);
+    return j;
+}
+
+json of_digests(std::vector<source> const& files) {
+    json paths = json::object();
+    for (auto const& f : files) paths[f.name] = "sha256:" + sha256(f.text);
+    return paths;
+}
+
+} // namespace writing
+
+std::string to_json(model::model const& m, facts::situation const& s, found::findings const& found,
+                    std::function<bool(model::duty_id)> const& wanted) {
+    using writing::json;
+    json duties = json::array(), questions = json::array();
+    plain::evaluator e(m, s);
+    for (std::uint32_t i = 0; i < found.size(); ++i)
+        if (model::duty_id const id{i}; !wanted || wanted(id))
+            duties.push_back(writing::of_finding(m, s, e, id, found[i]));
+    for (auto const& q : ask(m, s)) questions.push_back({{"input", m.name_of(q.input)}, {"duties", q.duties}});
+
+    json j;
+    j["remit"] = "findings/1";
+    j["id"] = s.id.empty() ? json(nullptr) : json(s.id);
+    j["ruleset"] = m.name;
+    j["as_of"] = to_string(s.as_of);
+    j["duties"] = std::move(duties);
+    j["ask"] = std::move(questions);
+    j["receipt"] = {{"remit", REMIT_VERSION},
+                    {"rules", writing::of_digests(m.files)},
+                    {"texts", writing::of_digests(m.texts)}};
+    return writing::dump(j, 2);
+}
+
+std::string to_json(model::model const& m, model::input_id of, model::value const& v) {
+    return writing::dump(writing::of_value(m[of], v), -1);
+}
+
+} // namespace remit::explain

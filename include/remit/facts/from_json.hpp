@@ -1,0 +1,36 @@
+// from_json: what is said of a case, as JSON → a situation of a rule set (situation/1, docs/language.md §8).
+// In: JSON as text, or as values. Out: a situation, or every fault with its JSON pointer and, of a text, its place.
+// Doors: from_json(), from_stated(). Everything else is private to impl/from_json.ipp and impl/read_json.hpp.
+// Held by tests/facts/from_json.cpp.
+#pragma once
+
+#include <remit/base/result.hpp>
+#include <remit/facts/situation.hpp>
+#include <remit/facts/stated.hpp>
+#include <remit/model/model.hpp>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace remit::facts {
+
+/// A situation's text may not be longer, nor nest deeper (its own form needs five), and no more faults of one are
+/// listed: what passes these is no description of a child.
+inline constexpr std::size_t longest_situation = 1u << 20;
+inline constexpr int deepest_situation = 32;
+inline constexpr std::size_t most_faults = 1'000;
+
+/// Reads a situation. All faults are reported in one pass, in the order of the text, and none is repaired; one of JSON
+/// itself (S1) is reported alone, with its place and the empty pointer. Where the page leaves a choice:
+/// a value listed twice in a set, or a day twice of an event, is listed once; a set as an object takes true and false
+/// only; `{}` says nothing of a set, but is stated; an event's list is never empty and has no null in it; what is said
+/// in slots past a party's `most` is checked too; of a key that is repeated each value is checked.
+/// A byte order mark at the start is skipped. `name` is how diagnostics call the text.
+/// Nothing is thrown but std::bad_alloc. Cost: linear. Threads: no shared state.
+REMIT_DECL result<situation> from_json(model::model const& m, std::string_view json, std::string name = {});
+
+/// The same of what is no text: a whole situation, `{"as_of": …, "facts": {…}}`. `at` is not looked at.
+REMIT_DECL result<situation> from_stated(model::model const& m, stated const& whole, std::string name = {});
+
+} // namespace remit::facts

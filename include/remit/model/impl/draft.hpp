@@ -1,0 +1,93 @@
+// draft: a model in the making: its lists, the names that lead into them, and the mistakes found so far.
+// Private to check(): names.hpp finds names in it, the other headers of this folder fill it.
+#pragma once
+
+#include <remit/base/diagnostic.hpp>
+#include <remit/model/model.hpp>
+#include <remit/syntax/gather.hpp>
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+namespace remit::model::checking {
+
+/// What a name stands for. `any` is a name read in a declaration that could not be: it fits everywhere.
+enum class kind : std::uint8_t { instrument, calendar, unit, group, role, party, fact, event, define, any };
+
+struct symbol {
+    checking::kind kind{};
+    std::uint32_t index = 0; ///< into the model's list of its kind
+    span at;
+    bool named = false; ///< somewhere else than where it is declared
+};
+
+using table = std::map<std::string, symbol, std::less<>>;
+
+/// The declarations as they were written, each list in the order of the model's.
+struct written_lists {
+    std::vector<syntax::broken const*> broken;
+    std::vector<syntax::instrument const*> instruments;
+    std::vector<syntax::calendar const*> calendars;
+    std::vector<syntax::group const*> groups; ///< by unit; null of a unit that is none
+    std::vector<span> roles;                  ///< their names'
+    std::vector<syntax::fact const*> facts;   ///< by input; null of an event or party
+    std::vector<syntax::define const*> defines;
+    std::vector<syntax::duty const*> duties;
+    std::vector<syntax::omit const*> omissions;
+    std::vector<std::pair<syntax::example const*, span>> examples;
+};
+
+struct draft {
+    model made;
+    written_lists written;
+    table names;                                       ///< all but the following two
+    std::map<std::string, table, std::less<>> members; ///< party → its facts and defines
+    std::map<std::string, span, std::less<>> member_names; ///< the facts' and defines' names alone, where first declared
+    std::map<std::string, table, std::less<>> duties;      ///< owner → acts
+    std::unordered_set<std::string> words;                 ///< every word declared, of whatever kind (for E3)
+    std::vector<std::vector<duty_id>> duties_of;           ///< by unit: its own and its groups'
+    std::vector<std::uint32_t> file_ranks;                 ///< where each file comes in the order of declaration
+    std::vector<fault> faults;
+    bool calendar_unread = false; ///< there is a calendar, but it could not be read
+    bool file_unread = false;     ///< a file of `use` is missing, and with it who knows which names
+    std::size_t suggestions = 0;
+
+    void complain(problem what, span at, std::vector<std::string> about = {}) {
+        faults.push_back({what, at, std::move(about)});
+    }
+    node_id add(decltype(node::what) what, type t, span at) {
+        made.nodes.push_back({std::move(what), t, at});
+        return {static_cast<std::uint32_t>(made.nodes.size() - 1)};
+    }
+
+    /// In the order of declaration.
+    bool comes_before(span a, span b) const {
+        return std::pair(file_ranks[a.file], a.first) < std::pair(file_ranks[b.file], b.first);
+    }
+
+    /// Names a word of which it cannot be told what it stands for.
+    void mark(std::string const& word) {
+        if (auto const s = names.find(word); s != names.end()) s->second.named = true;
+        if (!member_names.contains(word)) return;
+        for (auto& [party, facts] : members)
+            if (auto const f = facts.find(word); f != facts.end()) f->second.named = true;
+    }
+
+    /// `u.*` (5.4): duties of a unit and of its groups, of a group those of any member, that can have a status.
+    std::vector<duty_id> any_duty(unit_id u, status s) const {
+        std::vector<duty_id> out;
+        for (unit_id member : made[u].members)
+            for (duty_id d : duties_of[member.index])
+                if (made.can_be(d, s)) out.push_back(d);
+        std::sort(out.begin(), out.end());
+        out.erase(std::unique(out.begin(), out.end()), out.end());
+        return out;
+    }
+};
+
+} // namespace remit::model::checking

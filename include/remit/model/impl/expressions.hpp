@@ -1,0 +1,546 @@
+// expressions: trees of expressions → typed nodes. E7–E12, E16–E18, E28, W1; docs/language.md §3, Typing.
+#pragma once
+
+#include <remit/model/impl/names.hpp>
+#include <remit/syntax/tree.hpp>
+
+#include <algorithm>
+#include <cstdlib>
+#include <optional>
+#include <utility>
+
+namespace remit::model::checking {
+
+inline constexpr std::int64_t largest = 2147483647;
+
+/// An expression with its type, or nothing to say about it: its mistake is reported already.
+struct typed {
+    node_id node;
+    remit::model::type type;
+    span at;
+    std::optional<input_id> event;     ///< an event by itself: a boolean, or a day where one is wanted
+    std::vector<input_id> reads;       ///< events whose day it reads
+    bool known = false;                ///< false: any type
+};
+
+inline std::string said(form f) {
+    switch (f) {
+    case form::boolean: return both("是非", "a condition");
+    case form::integer: return both("整数", "a number");
+    case form::day: return both("日期", "a date");
+    case form::choice: return both("单选", "a choice");
+    case form::set: return both("多选", "a set");
+    case form::event: return both("事件", "an event");
+    case form::party: return both("当事人", "a party");
+    }
+    return {};
+}
+
+/// Types the expressions of one declaration. `defines` tells what is known of the defines they may name.
+class expressions {
+  public:
+    /// A define that was typed before.
+    struct meaning {
+        remit::model::type type;
+        std::vector<input_id> reads;
+        bool known = false;
+    };
+
+    expressions(draft& d, std::vector<meaning> const& defines) : d_(d), defines_(defines) {}
+
+    /// Parties whose members the expression is about, from outside in: of `define party.name` that party.
+    std::vector<input_id> scope;
+
+    /// A boolean (`when`, `unless`, `until`, a quantifier's body, a term of `and`). None where it is none.
+    node_id condition(syntax::expr const& e) {
+        typed const t = infer(e);
+        return truth_of(t);
+    }
+
+    /// A whole condition or meaning: the same, with W1.
+    typed whole(syntax::expr const& e) {
+        every_.clear();
+        covered_.clear();
+        typed t = infer(e);
+        for (auto const& [party, at] : every_)
+            if (std::find(covered_.begin(), covered_.end(), party) == covered_.end())
+                d_.complain(problem::every_of_none, at, {d_.made[party].name});
+        return t;
+    }
+
+    /// As a boolean: of an event whether it has happened.
+    node_id truth_of(typed const& t) {
+        if (!t.known) return {};
+        if (t.event) return d_.add(stated{*t.event}, {}, t.at);
+        if (t.type.form != form::boolean) return wants(t, said(form::boolean), t.type.form == form::set ? has_hint() : ""), node_id{};
+        return t.node;
+    }
+
+    /// As a day: of an event the latest on which it happened.
+    typed day_of(typed t) {
+        if (t.known && t.event) {
+            t.node = d_.add(happened_on{*t.event}, day_type(), t.at);
+            t.type = day_type();
+            t.reads = {*t.event};
+            t.event.reset();
+        }
+        return t;
+    }
+
+    static remit::model::type day_type() { return {form::day, 0, 0, {}}; }
+
+  private:
+    static std::string has_hint() { return both("写作：… 含 …", "write `… has …`"); }
+
+    void wants(typed const& t, std::string wanted, std::string hint = {}) {
+        d_.complain(problem::wrong_type, t.at, {said(t.event ? form::event : t.type.form), std::move(wanted), std::move(hint)});
+    }
+
+    typed boolean(decltype(node::what) what, span at) {
+        typed t;
+        t.at = at;
+        t.known = true;
+        t.node = d_.add(std::move(what), {}, at);
+        return t;
+    }
+
+    typed infer(syntax::expr const& e) {
+        return std::visit([&](auto const& node) { return of(node, e.at); }, e.node);
+    }
+
+    // ── conditions ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+    // Conditions of parts; none if one of them is none.
+    std::optional<std::vector<node_id>> conditions(std::vector<syntax::expr> const& parts) {
+        std::vector<node_id> nodes;
+        bool all = true;
+        for (auto const& part : parts) {
+            nodes.push_back(condition(part));
+            all &= bool(nodes.back());
+        }
+        if (!all) return {};
+        return nodes;
+    }
+
+    // Where a part is wrong the whole is still a boolean, if an unusable one.
+    static typed unusable() { return {}; }
+
+    typed of(syntax::logical const& l, span at) {
+        auto terms = conditions(l.terms);
+        return terms ? boolean(logical{l.how == syntax::connective::all, std::move(*terms)}, at) : unusable();
+    }
+
+    typed of(syntax::negation const& n, span at) {
+        node_id const term = condition(*n.term);
+        return term ? boolean(negation{term}, at) : unusable();
+    }
+
+    typed of(syntax::counted const& c, span at) {
+        auto const many = static_cast<std::int64_t>(c.terms.size());
+        if (c.least.value == 0 || c.least.value > many) settle(at, c.least.value == 0);
+        auto terms = conditions(c.terms);
+        return terms ? boolean(counted{c.least.value, std::move(*terms)}, at) : unusable();
+    }
+
+    typed of(syntax::quantified const& q, span at) {
+        symbol const* const s = find(d_, q.party, {kind::party});
+        if (!s) {
+            // Its facts cannot be known, so nothing is said of the body but what is wrong in any case.
+            mark_words(*q.body);
+            return unusable();
+        }
+        input_id const party{s->index};
+        if (q.how == syntax::quantifier::every)
+            every_.emplace_back(party, at);
+        else
+            covered_.push_back(party);
+        if (q.how == syntax::quantifier::at_least &&
+            (q.least.value == 0 || q.least.value > d_.made[party].most))
+            settle(at, q.least.value == 0);
+        if (std::find(scope.begin(), scope.end(), party) != scope.end()) {
+            d_.complain(problem::nested_quantifier, at, {q.party.text});
+            mark_words(*q.body);
+            return unusable();
+        }
+        scope.push_back(party);
+        node_id const body = condition(*q.body);
+        scope.pop_back();
+        if (!body) return unusable();
+        return boolean(quantified{static_cast<quantifier>(q.how), q.least.value, party, body}, at);
+    }
+
+    void settle(span at, bool always) {
+        d_.complain(problem::settled, at, {always ? both("真", "true") : both("假", "false")});
+    }
+
+    // Names every word of an expression, where what they stand for cannot be told.
+    void mark_words(syntax::expr const& e) {
+        std::visit([&](auto const& node) { mark(node); }, e.node);
+    }
+    void mark(syntax::path const& p) { d_.mark(p.first.text); }
+    void mark(syntax::logical const& l) {
+        for (auto const& t : l.terms) mark_words(t);
+    }
+    void mark(syntax::counted const& c) {
+        for (auto const& t : c.terms) mark_words(t);
+    }
+    void mark(syntax::negation const& n) { mark_words(*n.term); }
+    void mark(syntax::quantified const& q) {
+        d_.mark(q.party.text);
+        mark_words(*q.body);
+    }
+    void mark(syntax::compared const& c) {
+        mark_words(*c.left);
+        mark_words(*c.right);
+    }
+    void mark(syntax::among const& a) { mark_words(*a.left); }
+    void mark(syntax::holding const& h) { mark_words(*h.left); }
+    void mark(syntax::sum const& s) {
+        mark_words(*s.first);
+        for (auto const& a : s.rest) mark_words(*a.term);
+    }
+    void mark(syntax::product const& p) { mark_words(*p.factor); }
+    void mark(syntax::elapsed const& e) { mark_words(*e.from); }
+    void mark(syntax::integer const&) {}
+    void mark(syntax::day const&) {}
+    void mark(syntax::as_of_day const&) {}
+
+    // ── tests ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    typed of(syntax::compared const& c, span at) {
+        span const outer = std::exchange(test_, at);
+        typed t = comparison_of(c, at);
+        test_ = outer;
+        return t;
+    }
+
+    typed comparison_of(syntax::compared const& c, span at) {
+        bool const equal = c.how == syntax::comparison::is || c.how == syntax::comparison::is_not;
+        auto const* const path = std::get_if<syntax::path>(&c.left->node);
+        if (path && (path->second || path->star)) {
+            if (auto const of_duty = duty_status(*path, c, at)) return *of_duty;
+            return unusable();
+        }
+        typed left = infer(*c.left);
+        auto const* const word = std::get_if<syntax::path>(&c.right->node);
+        bool const lone = equal && word && !word->second && !word->star;
+        if (!left.known) {
+            mark_words(*c.right);
+            return unusable();
+        }
+        if (equal && left.type.form == form::choice) {
+            if (!lone) {
+                d_.complain(problem::wrong_type, c.right->at,
+                            {both("别的", "something else"), both("“" + values_owner(left) + "”的一个取值", "a value of '" + values_owner(left) + "'"), ""});
+                return unusable();
+            }
+            auto const value = value_of(left.type.values, word->first);
+            if (!value) return unusable();
+            return boolean(among{left.node, {*value}, c.how == syntax::comparison::is_not}, at);
+        }
+        left = day_of(std::move(left));
+        if (left.type.form != form::integer && left.type.form != form::day) {
+            wants(left, both("整数或日期", "a number or a date"), left.type.form == form::set ? has_hint() : "");
+            if (!lone) mark_words(*c.right);
+            return unusable();
+        }
+        typed const right = day_of(infer(*c.right));
+        if (!right.known) return unusable();
+        if (right.type.form != left.type.form) {
+            wants(right, said(left.type.form));
+            return unusable();
+        }
+        if (left.type.form == form::integer) {
+            if (auto const always = settled_by_range(c.how, left.type, right.type)) {
+                settle(at, *always);
+                return unusable();
+            }
+        }
+        std::vector<input_id> reads = left.reads;
+        reads.insert(reads.end(), right.reads.begin(), right.reads.end());
+        std::sort(reads.begin(), reads.end());
+        reads.erase(std::unique(reads.begin(), reads.end()), reads.end());
+        return boolean(compared{static_cast<comparison>(c.how), left.node, right.node, std::move(reads)}, at);
+    }
+
+    // `u.act is s`, `u.* is not s` (5.4). Nothing where a mistake is reported.
+    std::optional<typed> duty_status(syntax::path const& path, syntax::compared const& c, span at) {
+        std::vector<duty_id> duties;
+        std::string name = path.first.text + ".*";
+        symbol const* owner = nullptr;
+        if (path.star) {
+            owner = find(d_, path.first, {kind::unit, kind::group});
+            if (!owner) return {};
+        } else {
+            name = path.first.text + "." + path.second->text;
+            if (is_member_path(path)) return {};
+            duty_id const d = find_duty(d_, path.first, *path.second);
+            if (!d) return {};
+            duties.push_back(d);
+        }
+        if (c.how != syntax::comparison::is && c.how != syntax::comparison::is_not) {
+            d_.complain(problem::wrong_type, c.left->at, {both("职责", "a duty"), both("整数或日期", "a number or a date"), ""});
+            return {};
+        }
+        auto const* const word = std::get_if<syntax::path>(&c.right->node);
+        if (!word || word->second || word->star) {
+            d_.complain(problem::wrong_type, c.right->at, {both("别的", "something else"), both("状态", "a status"), ""});
+            return {};
+        }
+        auto const s = status_named(word->first.text);
+        if (!s) {
+            d_.complain(problem::not_a_status, word->first.at, {word->first.text, name, statuses_of(duties)});
+            return {};
+        }
+        if (*s == status::undetermined) {
+            d_.complain(problem::turns_on_undetermined, word->first.at);
+            return {};
+        }
+        if (owner) {
+            duties = d_.any_duty(unit_id{owner->index}, *s);
+            if (duties.empty()) {
+                d_.complain(problem::no_such_duty, word->first.at, {name, word->first.text});
+                return {};
+            }
+        } else if (!d_.made.can_be(duties[0], *s)) {
+            if (*s == status::overdue)
+                d_.complain(problem::never_overdue, word->first.at, {name});
+            else
+                d_.complain(problem::not_a_status, word->first.at, {word->first.text, name, statuses_of(duties)});
+            return {};
+        }
+        return boolean(status_is{std::move(duties), *s, c.how == syntax::comparison::is_not}, at);
+    }
+
+    // `parent.status`: a party's fact, written like a duty. E11, or E8 where its party is at hand.
+    bool is_member_path(syntax::path const& path) {
+        auto const of = d_.names.find(path.first.text);
+        if (of == d_.names.end() || of->second.kind != kind::party) return false;
+        of->second.named = true;
+        if (auto const f = d_.members[path.first.text].find(path.second->text); f != d_.members[path.first.text].end())
+            f->second.named = true;
+        bool const inside = std::find(scope.begin(), scope.end(), input_id{of->second.index}) != scope.end();
+        if (inside)
+            d_.complain(problem::wrong_kind, path.first.at, {path.first.text, said(kind::party), said(kind::unit)});
+        else
+            d_.complain(problem::outside_party, path.first.at, {path.first.text + "." + path.second->text, path.first.text});
+        return true;
+    }
+
+    std::string statuses_of(std::vector<duty_id> const& duties) const {
+        std::string zh, en;
+        for (auto s : {status::obliged, status::permitted, status::forbidden, status::discharged, status::overdue, status::not_applicable})
+            if (duties.empty() || d_.made.can_be(duties[0], s)) {
+                zh += (zh.empty() ? "" : "、") + std::string(to_string(s, "zh"));
+                en += (en.empty() ? "" : ", ") + std::string(to_string(s));
+            }
+        return both(zh, en);
+    }
+
+    std::string values_owner(typed const& t) const { return d_.made[t.type.values].name; }
+
+    std::optional<std::uint32_t> value_of(input_id list, syntax::name const& word) {
+        return value_in(d_, list, word);
+    }
+
+    typed of(syntax::among const& a, span at) {
+        typed const left = infer(*a.left);
+        if (!left.known) return unusable();
+        if (left.event || left.type.form != form::choice) return wants(left, said(form::choice)), unusable();
+        std::vector<std::uint32_t> values;
+        bool all = true;
+        for (auto const& word : a.values) {
+            auto const v = value_of(left.type.values, word);
+            all &= v.has_value();
+            if (v) values.push_back(*v);
+        }
+        return all ? boolean(among{left.node, std::move(values), false}, at) : unusable();
+    }
+
+    typed of(syntax::holding const& h, span at) {
+        typed const left = infer(*h.left);
+        if (!left.known) return unusable();
+        if (left.event || left.type.form != form::set) return wants(left, said(form::set)), unusable();
+        auto const v = value_of(left.type.values, h.value);
+        return v ? boolean(holding{left.node, *v}, at) : unusable();
+    }
+
+    // Whether ranges alone decide a comparison of integers.
+    static std::optional<bool> settled_by_range(syntax::comparison how, type const& a, type const& b) {
+        bool const below = a.most < b.least, above = a.least > b.most;
+        bool const not_above = a.most <= b.least, not_below = a.least >= b.most;
+        switch (how) {
+        case syntax::comparison::less: return below ? std::optional(true) : not_below ? std::optional(false) : std::nullopt;
+        case syntax::comparison::less_equal: return not_above ? std::optional(true) : above ? std::optional(false) : std::nullopt;
+        case syntax::comparison::greater: return above ? std::optional(true) : not_above ? std::optional(false) : std::nullopt;
+        case syntax::comparison::greater_equal: return not_below ? std::optional(true) : below ? std::optional(false) : std::nullopt;
+        case syntax::comparison::is:
+        case syntax::comparison::is_not: {
+            bool const same = how == syntax::comparison::is;
+            if (below || above) return !same;
+            if (a.least == a.most && b.least == b.most) return same;
+            return {};
+        }
+        }
+        return {};
+    }
+
+    // ── values ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    typed valued(decltype(node::what) what, type t, span at, std::vector<input_id> reads = {}) {
+        typed out;
+        out.node = d_.add(std::move(what), t, at);
+        out.type = t;
+        out.at = at;
+        out.reads = std::move(reads);
+        out.known = true;
+        return out;
+    }
+
+    typed of(syntax::integer const& i, span at) {
+        return valued(constant{static_cast<std::int32_t>(i.value)}, {form::integer, i.value, i.value, {}}, at);
+    }
+    typed of(syntax::day const& d, span at) { return valued(constant{d.value}, day_type(), at); }
+    typed of(syntax::as_of_day const&, span at) { return valued(as_of_day{}, day_type(), at); }
+
+    typed of(syntax::path const& p, span at) {
+        if (p.second && is_member_path(p)) return unusable();
+        if (p.second || p.star) {
+            bool const known = p.star ? find(d_, p.first, {kind::unit, kind::group}) != nullptr
+                                      : bool(find_duty(d_, p.first, *p.second));
+            if (known)
+                d_.complain(problem::wrong_type, at,
+                            {both("职责", "a duty"), both("条件", "a condition"), both("写作：… 为 应履行", "write `… is obliged`")});
+            return unusable();
+        }
+        symbol const* s = nullptr;
+        for (auto party = scope.rbegin(); party != scope.rend() && !s; ++party) {
+            auto& facts = d_.members[d_.made[*party].name];
+            if (auto const found = facts.find(p.first.text); found != facts.end()) {
+                found->second.named = true;
+                s = &found->second;
+            }
+        }
+        if (!s) s = find(d_, p.first, {kind::fact, kind::event, kind::define});
+        if (!s || s->kind == kind::any) return unusable();
+        if (s->kind == kind::define) {
+            meaning const& m = defines_[s->index];
+            if (!m.known) return unusable();
+            return valued(defined{{s->index}}, m.type, at, m.reads);
+        }
+        input_id const id{s->index};
+        input const& in = d_.made[id];
+        if (in.form == form::event) {
+            typed t;
+            t.at = at;
+            t.event = id;
+            t.known = true;
+            return t;
+        }
+        type t{in.form, in.least, in.most, {}};
+        if (in.form == form::choice || in.form == form::set) t.values = id;
+        return valued(stated{id}, t, at);
+    }
+
+    typed of(syntax::sum const& s, span at) {
+        typed left = infer(*s.first);
+        for (auto const& a : s.rest) {
+            // A wrong operand is reported and the others still looked at.
+            typed const right = infer(*a.term);
+            if (!left.known || !right.known) {
+                left.known = false;
+                continue;
+            }
+            left = day_of(std::move(left));
+            if (left.type.form == form::day)
+                left = shift(left, a, right, at);
+            else if (left.type.form == form::integer)
+                left = add(left, a, right, at);
+            else
+                left = (wants(left, both("整数或日期", "a number or a date")), unusable());
+        }
+        return left;
+    }
+
+    typed shift(typed const& left, syntax::addend const& a, typed const& right, span at) {
+        if (!a.unit) {
+            if (right.type.form == form::integer && !right.event)
+                d_.complain(problem::wrong_type, right.at,
+                            {said(form::integer), both("带时间单位的数", "a number with its period"), both("写作：3 日、3 个月", "write `3 days`, `3 months`")});
+            else
+                wants(right, both("带时间单位的数", "a number with its period"));
+            return unusable();
+        }
+        needs_calendar(*a.unit, a.unit_at);
+        auto const n = std::get<syntax::integer>(a.term->node).value;
+        return valued(shifted{left.node, a.minus ? -n : n, *a.unit}, day_type(), at, left.reads);
+    }
+
+    typed add(typed const& left, syntax::addend const& a, typed const& right, span at) {
+        if (a.unit) return wants(left, said(form::day)), unusable();
+        if (right.event || right.type.form != form::integer) return wants(right, said(form::integer)), unusable();
+        type t{form::integer, 0, 0, {}};
+        t.least = a.minus ? left.type.least - right.type.most : left.type.least + right.type.least;
+        t.most = a.minus ? left.type.most - right.type.least : left.type.most + right.type.most;
+        if (!fits(t, at)) return unusable();
+        auto reads = left.reads;
+        reads.insert(reads.end(), right.reads.begin(), right.reads.end());
+        return valued(sum{a.minus, left.node, right.node}, t, at, std::move(reads));
+    }
+
+    typed of(syntax::product const& p, span at) {
+        typed const left = infer(*p.factor);
+        if (!left.known) return unusable();
+        if (left.event || left.type.form != form::integer) return wants(left, said(form::integer)), unusable();
+        type t{form::integer, left.type.least * p.by.value, left.type.most * p.by.value, {}};
+        if (!fits(t, at)) return unusable();
+        return valued(product{left.node, static_cast<std::int32_t>(p.by.value)}, t, at, left.reads);
+    }
+
+    // E12 at the test's first word; of what is in no test at its own.
+    bool fits(type const& t, span at) {
+        if (t.least >= -largest && t.most <= largest) return true;
+        d_.complain(problem::too_large, test_ == span{} ? at : test_);
+        return false;
+    }
+
+    typed of(syntax::elapsed const& e, span at) {
+        typed const from = day_of(infer(*e.from));
+        needs_calendar(e.unit, e.unit_at);
+        if (e.unit == period::hours) {
+            d_.complain(problem::wrong_type, e.unit_at,
+                        {both("小时", "hours"), both("日、工作日、个月或年", "days, working days, months or years"), ""});
+            return unusable();
+        }
+        if (!from.known) return unusable();
+        if (from.type.form != form::day) return wants(from, said(form::day)), unusable();
+        std::int64_t const most = e.unit == period::years ? 800 : e.unit == period::months ? 9600 : 292193;
+        return valued(elapsed{from.node, e.unit}, {form::integer, -most, most, {}}, at, from.reads);
+    }
+
+  public:
+    /// E18: working days need a calendar.
+    void needs_calendar(period p, span at) {
+        if (p == period::working_days && !d_.made.calendar && !d_.calendar_unread) d_.complain(problem::no_calendar, at);
+    }
+
+    /// A value of a choice or set; none with E10.
+    static std::optional<std::uint32_t> value_in(draft& d, input_id list, syntax::name const& word) {
+        auto const& values = d.made[list].values;
+        for (std::uint32_t i = 0; i < values.size(); ++i)
+            if (values[i].name == word.text) return i;
+        std::vector<std::string> names;
+        for (auto const& v : values) names.push_back(v.name);
+        d.complain(problem::not_a_value, word.at, {word.text, d.made[list].name, suggestion(d, word.text, names)});
+        return {};
+    }
+
+  private:
+    draft& d_;
+    std::vector<meaning> const& defines_;
+    span test_;
+    std::vector<std::pair<input_id, span>> every_;
+    std::vector<input_id> covered_;
+};
+
+} // namespace remit::model::checking

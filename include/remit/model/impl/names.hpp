@@ -1,0 +1,136 @@
+// names: from a word to what it stands for; E3, E7, E8, E11.
+#pragma once
+
+#include <remit/model/impl/draft.hpp>
+
+#include <initializer_list>
+#include <optional>
+
+namespace remit::model::checking {
+
+inline constexpr std::size_t most_suggestions = 100; // comparing with every name costs time; nobody reads more
+
+inline std::string said(kind k) {
+    switch (k) {
+    case kind::instrument: return both("文件", "an instrument");
+    case kind::calendar: return both("日历", "a calendar");
+    case kind::unit: return both("单位", "a unit");
+    case kind::group: return both("组", "a group");
+    case kind::role: return both("方式", "a role");
+    case kind::party: return both("当事人", "a party");
+    case kind::fact: return both("事实", "a fact");
+    case kind::event: return both("事件", "an event");
+    case kind::define: return both("定义", "a define");
+    case kind::any: break;
+    }
+    return both("名称", "a name");
+}
+
+inline bool is_declared(draft const& d, std::string_view word) {
+    return d.words.contains(std::string(word));
+}
+
+/// "did you mean …?", where some candidate is near.
+inline std::string suggestion(draft& d, std::string_view word, std::vector<std::string> const& candidates) {
+    if (++d.suggestions > most_suggestions) return {};
+    auto const near = nearest(word, candidates);
+    return near.empty() ? std::string() : both("是否“" + near + "”？", "did you mean '" + near + "'?");
+}
+
+inline std::vector<std::string> words_in(table const& names) {
+    std::vector<std::string> out;
+    for (auto const& [word, what] : names) out.push_back(word);
+    return out;
+}
+
+/// E7 of a word, or E3 where it reads as keywords and names run together.
+inline void not_declared(draft& d, syntax::name const& word, std::vector<std::string> const& candidates) {
+    auto const apart = syntax::written_apart(word.text, [&](std::string_view piece) { return is_declared(d, piece); });
+    if (!apart.empty())
+        d.complain(problem::keyword_run_on, word.at, {word.text, apart});
+    else if (!d.file_unread)
+        d.complain(problem::undeclared, word.at, {word.text, suggestion(d, word.text, candidates)});
+}
+
+/// The symbol of a name outside parties, marked as named; null with E7, E3 or E11 where there is none.
+inline symbol* find(draft& d, syntax::name const& word) {
+    if (auto const found = d.names.find(word.text); found != d.names.end()) {
+        found->second.named = true;
+        return &found->second;
+    }
+    if (auto const inside = d.member_names.find(word.text); inside != d.member_names.end()) {
+        for (auto& [party, facts] : d.members)
+            if (auto const fact = facts.find(word.text); fact != facts.end()) {
+                fact->second.named = true;
+                d.complain(problem::outside_party, word.at, {word.text, party});
+                return nullptr;
+            }
+    }
+    not_declared(d, word, words_in(d.names));
+    return nullptr;
+}
+
+/// The same, of one of these kinds: another is E8. A name of `any` kind is null without a word.
+inline symbol* find(draft& d, syntax::name const& word, std::initializer_list<kind> wanted) {
+    symbol* const found = find(d, word);
+    if (!found || found->kind == kind::any) return nullptr;
+    for (kind k : wanted)
+        if (found->kind == k) return found;
+    d.complain(problem::wrong_kind, word.at, {word.text, said(found->kind), said(*wanted.begin())});
+    return nullptr;
+}
+
+/// A fact or define of a party; null with E7 where there is none.
+inline symbol* find_member(draft& d, std::string const& party, syntax::name const& word) {
+    auto& facts = d.members[party];
+    if (auto const found = facts.find(word.text); found != facts.end()) {
+        found->second.named = true;
+        return &found->second;
+    }
+    if (auto const global = d.names.find(word.text); global != d.names.end()) {
+        global->second.named = true;
+        if (global->second.kind != kind::any)
+            d.complain(problem::wrong_kind, word.at,
+                       {word.text, said(global->second.kind), both("“" + party + "”的事实", "a fact of '" + party + "'")});
+        return nullptr;
+    }
+    if (auto const inside = d.member_names.find(word.text); inside != d.member_names.end()) {
+        for (auto& [other, its] : d.members)
+            if (auto const fact = its.find(word.text); fact != its.end()) {
+                fact->second.named = true;
+                d.complain(problem::outside_slot, word.at, {word.text, other});
+                return nullptr;
+            }
+    }
+    not_declared(d, word, words_in(facts));
+    return nullptr;
+}
+
+/// A duty by `unit.act`; none with E7 or E8.
+inline duty_id find_duty(draft& d, syntax::name const& owner, syntax::name const& act) {
+    // A unit that could not be read may well own this act.
+    symbol* const of = find(d, owner, {kind::unit, kind::group});
+    auto const acts = d.duties.find(owner.text);
+    if (acts != d.duties.end())
+        if (auto const found = acts->second.find(act.text); found != acts->second.end()) {
+            found->second.named = true;
+            return found->second.kind == kind::any ? duty_id{} : duty_id{found->second.index};
+        }
+    if (of) not_declared(d, act, acts == d.duties.end() ? std::vector<std::string>{} : words_in(acts->second));
+    return {};
+}
+
+inline std::vector<unit_id> find_units(draft& d, std::vector<syntax::name> const& names) {
+    std::vector<unit_id> out;
+    auto const add = [&](unit_id u) {
+        for (unit_id known : out)
+            if (known == u) return;
+        out.push_back(u);
+    };
+    for (auto const& n : names)
+        if (symbol const* s = find(d, n, {kind::unit, kind::group}))
+            for (unit_id member : d.made.units[s->index].members) add(member);
+    return out;
+}
+
+} // namespace remit::model::checking

@@ -1,0 +1,194 @@
+#pragma once
+
+#include <remit/syntax/impl/grammar.hpp>
+#include <remit/syntax/parse.hpp>
+
+#include <algorithm>
+#include <utility>
+
+namespace remit::syntax {
+namespace {
+
+// Reads declaration after declaration; what fails becomes `broken`, and reading goes on behind it.
+namespace x3 = boost::spirit::x3;
+using grammar::cursor;
+
+class file_parser {
+  public:
+    file_parser(source const& text, std::uint32_t file) : tokens_(scan(text, file)), at_(tokens_.list.begin()) {}
+
+    tree run() {
+        header();
+        while (at_->kind != token_kind::end) declaration_here();
+        drop_what_is_spoken_for();
+        out_.comments = std::move(tokens_.comments);
+        return std::move(out_);
+    }
+
+  private:
+    cursor end() const { return std::prev(tokens_.list.end()); }
+    bool here(keyword k) const { return at_->kind == token_kind::keyword && at_->key == k; }
+    bool declares() const { return at_->kind == token_kind::keyword && begins_declaration(at_->key); }
+
+    // ["ruleset" NAME label] {"use" STRING}: what is wrong here ends at the next declaration, like everywhere.
+    void header() {
+        bool whole = true;
+        if (here(keyword::ruleset)) {
+            out_.has_ruleset = true;
+            whole = read(grammar::ruleset_line, out_);
+        }
+        while (whole && here(keyword::use)) {
+            quoted file;
+            whole = read(grammar::use_line, file);
+            if (whole) out_.uses.push_back(std::move(file));
+        }
+        if (whole && at_->kind != token_kind::end && !declares()) {
+            misread(problem::left_over, {});
+            whole = false;
+        }
+        if (!whole) recover();
+        header_broken_ = !whole;
+    }
+
+    void declaration_here() {
+        cursor const start = at_;
+        declaration found;
+        bool whole = read(grammar::a_declaration, found);
+        if (whole && at_->kind != token_kind::end && !declares()) {
+            misread(problem::left_over, {});
+            whole = false;
+        }
+        if (!whole) {
+            found.node = what_was_read(start);
+            recover();
+            for (cursor t = start; t != at_; ++t) std::get<broken>(found.node).words.push_back(t->text);
+        }
+        found.at = join(start->at, std::prev(at_)->at);
+        out_.declarations.push_back(std::move(found));
+    }
+
+    // One rule, from here. On failure `at_` is at the token that could not be read, and E1 is noted.
+    template <class Rule, class Value> bool read(Rule const& rule, Value& value) {
+        grammar::reading now;
+        auto const with_reading = x3::with<grammar::reading_tag>(std::ref(now))[rule];
+        bool whole = false;
+        try {
+            whole = x3::parse(at_, end(), with_reading, value);
+            if (!whole) misread(problem::left_over, {});
+        } catch (x3::expectation_failure<cursor> const& failure) {
+            at_ = failure.where();
+            if (failure.which() == grammar::too_deep_here)
+                misread(problem::too_deep, {std::to_string(deepest_nesting)});
+            else if (failure.which() == grammar::too_long_here)
+                misread(problem::too_long, {std::to_string(longest_sum)});
+            else
+                misread(problem::unexpected, expected(failure.which()));
+        }
+        std::move(now.faults.begin(), now.faults.end(), std::back_inserter(out_.faults));
+        return whole;
+    }
+
+    static std::vector<std::string> expected(std::string const& which) {
+        auto const bar = which.find('|');
+        if (bar == which.npos) return {which};
+        return {both(which.substr(0, bar), which.substr(bar + 1))};
+    }
+
+    // Notes an E1 at the token here, with the words that may turn it into an E3.
+    void misread(problem what, std::vector<std::string> about) {
+        if (what != problem::too_deep && what != problem::too_long)
+            about.insert(about.begin(), at_->kind == token_kind::end ? both("文件结尾", "the end of the file")
+                                        : at_->kind == token_kind::string
+                                            ? both("字符串", "a string")
+                                            : both("“" + at_->text + "”", "`" + at_->text + "`"));
+        misreading m{{what, at_->at, std::move(about)}, {}, {}};
+        if (at_->kind == token_kind::word) m.word = {at_->text, at_->at};
+        if (at_ != tokens_.list.begin() && std::prev(at_)->kind == token_kind::word)
+            m.before = {std::prev(at_)->text, std::prev(at_)->at};
+        out_.misreadings.push_back(std::move(m));
+    }
+
+    // The name that a declaration which failed at `at_` had already given.
+    broken what_was_read(cursor start) const {
+        broken b;
+        b.kind = start->key;
+        auto const names = [&](cursor t) {
+            return t < at_ && (t->kind == token_kind::word || t->kind == token_kind::keyword);
+        };
+        bool const two = *b.kind == keyword::duty || *b.kind == keyword::fact || *b.kind == keyword::define;
+        bool const none = *b.kind == keyword::omit || *b.kind == keyword::example;
+        cursor const first = std::next(start);
+        if (none || !names(first)) return b;
+        own read{{first->text, first->at}, {}, first->at};
+        if (cursor const dot = std::next(first); two && dot < at_ && dot->text == ".")
+            if (cursor const second = std::next(dot); names(second)) {
+                read.second = name{second->text, second->at};
+                read.at = join(first->at, second->at);
+            }
+        b.name = std::move(read);
+        return b;
+    }
+
+    // On to the next declaration word that is first on its line, be it the one here.
+    void recover() {
+        while (at_->kind != token_kind::end && !(declares() && at_->first_on_line)) ++at_;
+    }
+
+    // A declaration with E23 or E24 in it reports these alone, one with E1 that alone; both are `broken`.
+    void drop_what_is_spoken_for() {
+        auto const earlier = [](fault const& a, fault const& b) { return a.at.first < b.at.first; };
+        std::stable_sort(tokens_.faults.begin(), tokens_.faults.end(), earlier);
+        struct piece { // of the text: the header or a declaration, up to the next one
+            std::uint32_t first;
+            bool misspelt, broken;
+        };
+        std::vector<piece> pieces;
+        auto const add_piece = [&](std::uint32_t first, std::uint32_t behind, bool is_broken) {
+            auto const f = std::lower_bound(tokens_.faults.begin(), tokens_.faults.end(), first,
+                                            [](fault const& a, std::uint32_t at) { return a.at.first < at; });
+            pieces.push_back({first, f != tokens_.faults.end() && f->at.first < behind, is_broken});
+        };
+        auto const start_of = [&](std::size_t i) {
+            return i < out_.declarations.size() ? out_.declarations[i].at.first : UINT32_MAX;
+        };
+        add_piece(0, start_of(0), header_broken_);
+        for (std::size_t i = 0; i < out_.declarations.size(); ++i) {
+            declaration& d = out_.declarations[i];
+            add_piece(start_of(i), start_of(i + 1), std::holds_alternative<broken>(d.node));
+            if (pieces.back().misspelt && !pieces.back().broken) d.node = spoiled(d.at);
+        }
+        auto const piece_of = [&](span at) {
+            return *std::prev(std::upper_bound(pieces.begin(), pieces.end(), at.first,
+                                               [](std::uint32_t first, piece const& p) { return first < p.first; }));
+        };
+        std::erase_if(out_.misreadings, [&](misreading const& m) { return piece_of(m.what.at).misspelt; });
+        std::erase_if(out_.faults, [&](fault const& f) { return piece_of(f.at).misspelt || piece_of(f.at).broken; });
+        std::move(tokens_.faults.begin(), tokens_.faults.end(), std::back_inserter(out_.faults));
+    }
+
+    // What is left of a declaration that reads well but for a misspelt word.
+    broken spoiled(span where) {
+        auto const token_at = [&](std::uint32_t offset) {
+            return std::lower_bound(tokens_.list.cbegin(), end(), offset,
+                                    [](token const& t, std::uint32_t at) { return t.at.first < at; });
+        };
+        cursor const start = token_at(where.first);
+        at_ = token_at(where.last);
+        broken b = what_was_read(start);
+        for (cursor t = start; t != at_; ++t) b.words.push_back(t->text);
+        return b;
+    }
+
+    tokens tokens_;
+    cursor at_;
+    tree out_;
+    bool header_broken_ = false;
+};
+
+} // namespace
+
+tree parse(source const& text, std::uint32_t file) {
+    return file_parser(text, file).run();
+}
+
+} // namespace remit::syntax

@@ -1,0 +1,8 @@
+// base: the bodies of room base, compiled once.
+#include <remit/base/impl/calendar.ipp>
+#include <remit/base/impl/date.ipp>
+#include <remit/base/impl/diagnostic.ipp>
+#include <remit/base/impl/digest.ipp>
+#include <remit/base/impl/source.ipp>
+#include <remit/base/impl/text.ipp>
+#include <remit/base/impl/width.ipp>

@@ -1,0 +1,4 @@
+// The bodies of room syntax/.
+#include <remit/syntax/impl/gather.ipp>
+#include <remit/syntax/impl/parse.ipp>
+#include <remit/syntax/impl/scan.ipp>

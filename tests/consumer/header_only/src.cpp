@@ -1,0 +1,2 @@
+// The one unit that holds all bodies.
+#include <remit/src.hpp>
