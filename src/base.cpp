@@ -1,4 +1,4 @@
-// base: the bodies of room base, compiled once.
+// The bodies of room base/.
 #include <remit/base/impl/calendar.ipp>
 #include <remit/base/impl/date.ipp>
 #include <remit/base/impl/diagnostic.ipp>

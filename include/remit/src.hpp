@@ -10,3 +10,30 @@
 #include <remit/base/impl/source.ipp>
 #include <remit/base/impl/text.ipp>
 #include <remit/base/impl/width.ipp>
+
+#include <remit/syntax/impl/gather.ipp>
+#include <remit/syntax/impl/parse.ipp>
+#include <remit/syntax/impl/scan.ipp>
+
+#include <remit/model/impl/check.ipp>
+#include <remit/model/impl/cite.ipp>
+#include <remit/model/impl/model.ipp>
+#include <remit/model/impl/reads.ipp>
+#include <remit/model/impl/status.ipp>
+
+#include <remit/facts/impl/from_json.ipp>
+#include <remit/facts/impl/situation.ipp>
+
+#include <remit/findings/impl/findings.ipp>
+
+#include <remit/plain/impl/evaluate.ipp>
+
+#include <remit/explain/impl/needs.ipp>
+#include <remit/explain/impl/reasons.ipp>
+#include <remit/explain/impl/say.ipp>
+#include <remit/explain/impl/to_json.ipp>
+
+#include <remit/examine/impl/run.ipp>
+
+#include <remit/impl/disk.ipp>
+#include <remit/impl/ruleset.ipp>

@@ -63,7 +63,7 @@ class expressions {
         covered_.clear();
         typed t = infer(e);
         for (auto const& [party, at] : every_)
-            if (std::find(covered_.begin(), covered_.end(), party) == covered_.end())
+            if (d_.made[party].least == 0 && std::find(covered_.begin(), covered_.end(), party) == covered_.end())
                 d_.complain(problem::every_of_none, at, {d_.made[party].name});
         return t;
     }

@@ -1,0 +1,2 @@
+// The bodies of room examine/.
+#include <remit/examine/impl/run.ipp>

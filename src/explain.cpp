@@ -1,0 +1,5 @@
+// The bodies of room explain/.
+#include <remit/explain/impl/needs.ipp>
+#include <remit/explain/impl/reasons.ipp>
+#include <remit/explain/impl/say.ipp>
+#include <remit/explain/impl/to_json.ipp>

@@ -1,0 +1,3 @@
+// The bodies of room facts/.
+#include <remit/facts/impl/from_json.ipp>
+#include <remit/facts/impl/situation.ipp>

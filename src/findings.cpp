@@ -1,0 +1,2 @@
+// The bodies of room findings/.
+#include <remit/findings/impl/findings.ipp>

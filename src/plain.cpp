@@ -1,0 +1,2 @@
+// The bodies of room plain/.
+#include <remit/plain/impl/evaluate.ipp>

@@ -1,0 +1,118 @@
+// The case files: rule sets that carry their answer. tests/cases/README.md says how they are written.
+#include "catch.hpp"
+
+#include <remit/examine/run.hpp>
+#include <remit/model/model.hpp>
+#include <remit/ruleset.hpp>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <vector>
+
+namespace fs = std::filesystem;
+
+namespace {
+
+// "main.remit:3:12 E7"
+using marks = std::vector<std::string>;
+
+std::string mark(std::string const& file, long line, long column, std::string const& code) {
+    return file + ":" + std::to_string(line) + ":" + std::to_string(column) + " " + code;
+}
+
+void marks_in(fs::path const& file, std::string const& name, marks& out) {
+    std::ifstream in(file, std::ios::binary);
+    std::string line;
+    for (long n = 1; std::getline(in, line); ++n) {
+        auto const at = line.find("# !");
+        if (at == line.npos) continue;
+        std::istringstream said(line.substr(at + 3));
+        long offset = 0, column = 0;
+        std::string code;
+        if (line[at + 3] != ' ') said >> offset;
+        REQUIRE(said >> code >> column);
+        out.push_back(mark(name, n + offset, column, code));
+    }
+}
+
+marks expected(fs::path const& of) {
+    marks out;
+    if (fs::is_directory(of)) {
+        for (auto const& file : fs::recursive_directory_iterator(of))
+            if (file.path().extension() == ".remit")
+                marks_in(file.path(), fs::relative(file.path(), of).generic_string(), out);
+    } else
+        marks_in(of, of.filename().string(), out);
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
+std::vector<remit::diagnostic> diagnosed(fs::path const& of) {
+    auto rules = remit::load(of.string());
+    auto all = rules.diagnostics();
+    if (rules)
+        for (auto& d : remit::examine::run(rules->model()).diagnostics) all.push_back(std::move(d));
+    return all;
+}
+
+marks said(std::vector<remit::diagnostic> const& diagnostics, remit::severity weight) {
+    marks out;
+    for (auto const& d : diagnostics)
+        if (d.severity == weight) out.push_back(mark(d.file, d.begin.line, d.begin.column, d.code));
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
+std::vector<fs::path> cases(char const* folder) {
+    std::vector<fs::path> all;
+    for (auto const& entry : fs::directory_iterator(fs::path(REMIT_SOURCE_DIR) / "tests/cases" / folder))
+        if (entry.is_directory() || entry.path().extension() == ".remit") all.push_back(entry.path());
+    std::sort(all.begin(), all.end());
+    REQUIRE(all.size() > 5);
+    return all;
+}
+
+void tell(fs::path const& of, std::vector<remit::diagnostic> const& all) {
+    UNSCOPED_INFO(of.filename().string());
+    for (auto const& d : all) UNSCOPED_INFO(d.text("en"));
+}
+
+} // namespace
+
+TEST_CASE("good cases have no error, and each example finds what it expects") {
+    for (auto const& of : cases("good")) {
+        auto const all = diagnosed(of);
+        tell(of, all);
+        CHECK(said(all, remit::severity::error) == marks{});
+    }
+}
+
+TEST_CASE("good cases make valid models") {
+    for (auto const& of : cases("good")) {
+        INFO(of.filename().string());
+        auto const rules = remit::load(of.string());
+        CHECK((rules && valid(rules->model())));
+    }
+}
+
+TEST_CASE("bad cases have exactly the errors they are marked with") {
+    for (auto const& of : cases("bad")) {
+        auto const all = diagnosed(of);
+        auto const wanted = expected(of);
+        tell(of, all);
+        CHECK(!wanted.empty());
+        CHECK(said(all, remit::severity::error) == wanted);
+    }
+}
+
+TEST_CASE("warned cases have no error, and exactly the warnings they are marked with") {
+    for (auto const& of : cases("warn")) {
+        auto const all = diagnosed(of);
+        tell(of, all);
+        CHECK(said(all, remit::severity::error) == marks{});
+        CHECK(said(all, remit::severity::warning) == expected(of));
+    }
+}
