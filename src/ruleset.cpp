@@ -1,3 +1,2 @@
-// The bodies above the rooms: files on disk, the public face.
-#include <remit/impl/disk.ipp>
+// The bodies above the rooms: the public face.
 #include <remit/impl/ruleset.ipp>

@@ -37,8 +37,8 @@ set(heavy chrono filesystem fstream iostream regex sstream)
 set(count 0)
 file(GLOB folders LIST_DIRECTORIES true ${root}/include/remit/*)
 foreach(folder IN LISTS folders)
-    if(NOT IS_DIRECTORY ${folder})
-        continue()  # remit.hpp and its neighbours see all
+    if(NOT IS_DIRECTORY ${folder} OR folder MATCHES "/impl$")
+        continue()  # remit.hpp, its neighbours and their bodies see all
     endif()
     get_filename_component(room ${folder} NAME)
     if(NOT room IN_LIST rooms)

@@ -21,8 +21,9 @@ struct told {
 
     /// `given` as in an example, `p, not q, e is 2024-01-31`; empty: nothing is stated.
     told(std::string_view rules, std::string_view given = "", std::string_view as_of = "2024-03-01")
-        : model(model_of(std::string(rules) + "\nexample " + (given.empty() ? "" : "given " + std::string(given)) +
-                         " as_of " + std::string(as_of) + " expect no other overdue\n")),
+        : model(model_of(std::string(rules) + "\nexample " +
+                         (given.empty() ? "" : "given " + std::string(given)) + " as_of " +
+                         std::string(as_of) + " expect no other overdue\n")),
           situation(remit::facts::given(model, model.examples.back())) {}
 
     remit::model::define_id define(std::string_view name) const {

@@ -12,5 +12,5 @@
 #define REMIT_VERSION "0.1.0"
 
 #ifndef REMIT_DECL
-#    define REMIT_DECL
+#define REMIT_DECL
 #endif

@@ -46,7 +46,9 @@ class fact_value {
     fact_value(list l) : value_(std::move(l)) {}
     fact_value(object o) : value_(std::move(o)) {}
 
-    std::variant<std::nullptr_t, bool, std::int64_t, std::string, list, object> const& value() const { return value_; }
+    std::variant<std::nullptr_t, bool, std::int64_t, std::string, list, object> const& value() const {
+        return value_;
+    }
 
   private:
     std::variant<std::nullptr_t, bool, std::int64_t, std::string, list, object> value_ = nullptr;
@@ -75,8 +77,8 @@ class unit {
 
 /// The words that impose a duty.
 struct citation {
-    std::string instrument;       ///< its label in Chinese, or its name
-    std::string place;            ///< "附件3/八"; may be empty
+    std::string instrument;          ///< its label in Chinese, or its name
+    std::string place;               ///< "附件3/八"; may be empty
     std::vector<std::string> quotes; ///< of a range the whole span, as it stands in the text
 };
 
@@ -210,9 +212,11 @@ class ruleset {
 
     /// A situation from values. A name, kind or range that does not fit is a diagnostic with its JSON pointer; all are
     /// reported.
-    REMIT_DECL result<remit::situation> situation(fact_values const& facts, as_of day, std::string id = {}) const;
+    REMIT_DECL result<remit::situation> situation(fact_values const& facts, as_of day,
+                                                  std::string id = {}) const;
     /// A situation from JSON, situation/1 of docs/language.md §8. `name` is how diagnostics call it.
-    REMIT_DECL result<remit::situation> situation_from_json(std::string_view json, std::string name = {}) const;
+    REMIT_DECL result<remit::situation> situation_from_json(std::string_view json,
+                                                            std::string name = {}) const;
 
     /// Every duty's finding. Has no error path. The situation must be of this rule set.
     REMIT_DECL findings evaluate(remit::situation const& s) const;
@@ -233,8 +237,9 @@ REMIT_DECL result<ruleset> load(std::string const& path);
 
 /// Loads rules from memory. `files` gives the text of a path named by `use` or `text`, if it has one; what it throws
 /// passes through. `name` is the root's.
-REMIT_DECL result<ruleset> load_text(std::string_view rules,
-                                     std::function<std::optional<std::string>(std::string const&)> const& files = {},
-                                     std::string name = "main.remit");
+REMIT_DECL result<ruleset>
+load_text(std::string_view rules,
+          std::function<std::optional<std::string>(std::string const&)> const& files = {},
+          std::string name = "main.remit");
 
 } // namespace remit

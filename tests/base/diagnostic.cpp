@@ -9,17 +9,23 @@ using namespace remit;
 
 TEST_CASE("a diagnostic says where, what, and how to mend it, in either language") {
     std::vector<source> const files{{"main.remit", "unit a\nduty a.b must when reportd"}};
-    auto const d = describe(fault{problem::undeclared, {0, 24, 31}, {"reportd", both("是否“reported”？", "did you mean 'reported'?")}}, files);
+    auto const d = describe(fault{problem::undeclared,
+                                  {0, 24, 31},
+                                  {"reportd", both("是否“reported”？", "did you mean 'reported'?")}},
+                            files);
     CHECK(d.code == "E7");
     CHECK(d.begin == position{2, 18});
     CHECK(d.end == position{2, 25});
-    CHECK(d.text("en") == "main.remit:2:18: error E7: 'reportd' is not declared\n  hint: did you mean 'reported'?");
+    CHECK(d.text("en") ==
+          "main.remit:2:18: error E7: 'reportd' is not declared\n  hint: did you mean 'reported'?");
     CHECK(d.text("zh") == "main.remit:2:18: 错误 E7：没有声明“reportd”\n  提示：是否“reported”？");
 }
 
 TEST_CASE("what has no place in a text is said without one") {
-    CHECK(describe(problem::no_root, "rules", "", {}).text("en") == "rules: error E25: no file of this folder has a `ruleset`");
-    CHECK(describe(problem::missing_key, "", "/as_of", {"as_of"}).text("en") == "/as_of: error S4: \"as_of\" is missing");
+    CHECK(describe(problem::no_root, "rules", "", {}).text("en") ==
+          "rules: error E25: no file of this folder has a `ruleset`");
+    CHECK(describe(problem::missing_key, "", "/as_of", {"as_of"}).text("en") ==
+          "/as_of: error S4: \"as_of\" is missing");
 }
 
 TEST_CASE("a bar or a brace in what a message is about is no part of the message") {
@@ -30,12 +36,12 @@ TEST_CASE("a bar or a brace in what a message is about is no part of the message
 
 TEST_CASE("every problem has a code and both languages, and every code of the language is there") {
     std::set<std::string_view> codes;
-#define REMIT_PROBLEM(name, code, weight, zh, en, hint_zh, hint_en)                                                    \
-    codes.insert(code);                                                                                                \
-    CHECK(!std::string_view(zh).empty());                                                                              \
-    CHECK(!std::string_view(en).empty());                                                                              \
-    CHECK(std::string_view(hint_zh).empty() == std::string_view(hint_en).empty());                                     \
-    CHECK(code_of(problem::name) == code);                                                                             \
+#define REMIT_PROBLEM(name, code, weight, zh, en, hint_zh, hint_en)                                          \
+    codes.insert(code);                                                                                      \
+    CHECK(!std::string_view(zh).empty());                                                                    \
+    CHECK(!std::string_view(en).empty());                                                                    \
+    CHECK(std::string_view(hint_zh).empty() == std::string_view(hint_en).empty());                           \
+    CHECK(code_of(problem::name) == code);                                                                   \
     CHECK((severity_of(problem::name) == severity::warning) == (std::string_view(code)[0] == 'W'));
 #include <remit/base/diagnostics.def>
 #undef REMIT_PROBLEM

@@ -8,7 +8,8 @@ using namespace remit::model;
 
 namespace {
 
-constexpr char const* text = "附件1\n\n一、甲\n做好工作。\n附件3\n　八、省公安厅\n第一时间出警\n调查,(做好)工作。\n九、省民政厅\n做好工作。\n";
+constexpr char const* text =
+    "附件1\n\n一、甲\n做好工作。\n附件3\n　八、省公安厅\n第一时间出警\n调查,(做好)工作。\n九、省民政厅\n做好工作。\n";
 
 std::string found(char const* place, char const* quote) {
     std::string const all = text;

@@ -63,23 +63,23 @@ TEST_CASE("a test of two events needs both: false if one has not happened, else 
     struct row {
         char const* given;
         char const* answered;
-        char const* unanswered; // the test the other way round: it too is false where an event has not happened
+        char const*
+            unanswered; // the test the other way round: it too is false where an event has not happened
     };
-    for (row const& r : {row{"asked is 2024-01-10, done is 2024-01-20", "true", "false"},
-                         row{"asked is 2024-01-10, done is 2024-01-10", "true", "false"},
-                         row{"asked is 2024-01-10, done is 2024-01-09", "false", "true"},
-                         row{"asked is 2024-01-10, not done", "false", "false"},
-                         row{"asked is 2024-01-10, done is 2024-04-01", "false", "false"},
-                         row{"asked is 2024-01-10, done", "unknown", "unknown"},
-                         row{"asked is 2024-01-10", "unknown", "unknown"},
-                         row{"asked, not done", "false", "false"},
-                         row{"asked, done", "unknown", "unknown"},
-                         row{"asked", "unknown", "unknown"},
-                         row{"not asked, not done", "false", "false"},
-                         row{"not asked", "false", "false"},
-                         row{"not done", "false", "false"},
-                         row{"", "unknown", "unknown"}}) {
-        told const c("event asked event done define answered as done >= asked define unanswered as done < asked", r.given);
+    for (row const& r :
+         {row{"asked is 2024-01-10, done is 2024-01-20", "true", "false"},
+          row{"asked is 2024-01-10, done is 2024-01-10", "true", "false"},
+          row{"asked is 2024-01-10, done is 2024-01-09", "false", "true"},
+          row{"asked is 2024-01-10, not done", "false", "false"},
+          row{"asked is 2024-01-10, done is 2024-04-01", "false", "false"},
+          row{"asked is 2024-01-10, done", "unknown", "unknown"},
+          row{"asked is 2024-01-10", "unknown", "unknown"}, row{"asked, not done", "false", "false"},
+          row{"asked, done", "unknown", "unknown"}, row{"asked", "unknown", "unknown"},
+          row{"not asked, not done", "false", "false"}, row{"not asked", "false", "false"},
+          row{"not done", "false", "false"}, row{"", "unknown", "unknown"}}) {
+        told const c(
+            "event asked event done define answered as done >= asked define unanswered as done < asked",
+            r.given);
         CAPTURE(r.given);
         CHECK(c.worth("answered") == r.answered);
         CHECK(c.worth("unanswered") == r.unanswered);
@@ -87,8 +87,9 @@ TEST_CASE("a test of two events needs both: false if one has not happened, else 
 }
 
 TEST_CASE("a test that reads an event through defines is of that event too") {
-    auto const rules = "event asked define last as asked + 10 days define waited as days since last "
-                       "define doubled as waited * 2 define long as doubled > 4 define not_long as doubled <= 4";
+    auto const rules =
+        "event asked define last as asked + 10 days define waited as days since last "
+        "define doubled as waited * 2 define long as doubled > 4 define not_long as doubled <= 4";
     told const no(rules, "not asked");
     CHECK(no.worth("long") == "false");
     CHECK(no.worth("not_long") == "false");

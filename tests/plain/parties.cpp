@@ -36,15 +36,17 @@ TEST_CASE("quantifiers count the members that are there") {
 TEST_CASE("a member that may be there leaves open what it could change") {
     check("parent (home), parent is unknown", {"true", "unknown", "unknown", "false"});
     check("parent (not home), parent is unknown", {"unknown", "false", "false", "false"});
-    check("parent (not home), parent is unknown, parent is unknown", {"unknown", "false", "unknown", "false"});
+    check("parent (not home), parent is unknown, parent is unknown",
+          {"unknown", "false", "unknown", "false"});
     check("parent is unknown, parent (home), parent (home)", {"true", "unknown", "true", "unknown"});
 }
 
 TEST_CASE("where the party is not stated its least number is there and the rest may be") {
     check("", {"unknown", "unknown", "unknown", "unknown"});
-    auto const rules = "party parent : 1..3 fact parent.home : bool presumed yes define any as some parent (home) "
-                       "define all as every parent (home) define two as at least 2 parent (home) "
-                       "define none as some parent (not home)";
+    auto const rules =
+        "party parent : 1..3 fact parent.home : bool presumed yes define any as some parent (home) "
+        "define all as every parent (home) define two as at least 2 parent (home) "
+        "define none as some parent (not home)";
     told const c(rules);
     CHECK(c.worth("any") == "true");
     CHECK(c.worth("all") == "true");
@@ -71,9 +73,10 @@ TEST_CASE("a member's facts are its own") {
 }
 
 TEST_CASE("inside a quantifier global facts and members of outer parties are read too") {
-    auto const rules = "party p : 0..2 party q : 0..2 fact p.n : int 0..9 fact q.k : int 0..9 fact all : bool "
-                       "define below as some p (all and some q (n < k)) "
-                       "define above as every p (some q (n > k))";
+    auto const rules =
+        "party p : 0..2 party q : 0..2 fact p.n : int 0..9 fact q.k : int 0..9 fact all : bool "
+        "define below as some p (all and some q (n < k)) "
+        "define above as every p (some q (n > k))";
     told const c(rules, "p (n is 3), p (n is 7), q (k is 5), q (k is 6), all");
     CHECK(c.worth("below") == "true");  // 3 < 5
     CHECK(c.worth("above") == "false"); // 3 is above neither
@@ -92,8 +95,9 @@ TEST_CASE("the name inside two quantifiers is the innermost party's that has it"
 }
 
 TEST_CASE("a define for each member is that member's") {
-    auto const rules = "party p : 0..3 fact p.n : int 0..9 fact limit : int 0..9 define p.high as n > limit "
-                       "define p.low as not high define some_high as some p (high) define all_low as every p (low)";
+    auto const rules =
+        "party p : 0..3 fact p.n : int 0..9 fact limit : int 0..9 define p.high as n > limit "
+        "define p.low as not high define some_high as some p (high) define all_low as every p (low)";
     told const c(rules, "p (n is 3), p (n is 7), p (n is unknown), limit is 5");
     CHECK(c.worth("p.high", 0) == "false");
     CHECK(c.worth("p.high", 1) == "true");
@@ -103,9 +107,10 @@ TEST_CASE("a define for each member is that member's") {
 }
 
 TEST_CASE("a define for each member is that member's inside another party's quantifier too") {
-    auto const rules = "party p : 0..2 party q : 0..2 fact p.n : int 0..9 fact q.k : int 0..9 "
-                       "define p.double as n * 2 define p.near as some q (double is k) define one as some p (near) "
-                       "define q.doubled as some p (double is k) define every_q as every q (doubled)";
+    auto const rules =
+        "party p : 0..2 party q : 0..2 fact p.n : int 0..9 fact q.k : int 0..9 "
+        "define p.double as n * 2 define p.near as some q (double is k) define one as some p (near) "
+        "define q.doubled as some p (double is k) define every_q as every q (doubled)";
     told const c(rules, "p (n is 1), p (n is 3), q (k is 6), q (k is 2)");
     CHECK(c.worth("p.double", 1) == "6");
     CHECK(c.worth("one") == "true");

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-using tests::told;
 using remit::model::silence;
+using tests::told;
 
 namespace {
 
@@ -34,8 +34,9 @@ TEST_CASE("and, or and not follow their table") {
                                             {'F', 'U', 'F', 'U'},
                                             {'U', 'F', 'F', 'U'},
                                             {'U', 'U', 'U', 'U'}}}) {
-        told const c("fact p : bool fact q : bool define both as p and q define one as p or q define opposite as not p",
-                     stated("p", r.p) + ", " + stated("q", r.q));
+        told const c(
+            "fact p : bool fact q : bool define both as p and q define one as p or q define opposite as not p",
+            stated("p", r.p) + ", " + stated("q", r.q));
         CAPTURE(r.p, r.q);
         CHECK(c.worth("both") == word(r.both));
         CHECK(c.worth("one") == word(r.one));
@@ -69,15 +70,17 @@ TEST_CASE("at least n is settled where all completions agree") {
                             if (row[i] == 'T' || (row[i] == 'U' && (completion >> i & 1u) != 0)) ++count;
                         (count >= n ? can_hold : can_fail) = true;
                     }
-                    CHECK(c.worth(names[static_cast<std::size_t>(n - 1)]) ==
-                          (can_hold && can_fail ? "unknown" : can_hold ? "true" : "false"));
+                    CHECK(c.worth(names[static_cast<std::size_t>(n - 1)]) == (can_hold && can_fail ? "unknown"
+                                                                              : can_hold           ? "true"
+                                                                                         : "false"));
                 }
             }
 }
 
 TEST_CASE("what is not stated takes its presumption, asked or not") {
-    auto const rules = "fact p : bool presumed yes fact q : bool presumed no fact r : bool event e presumed no "
-                       "define dp as p define dq as q define dr as r define de as e";
+    auto const rules =
+        "fact p : bool presumed yes fact q : bool presumed no fact r : bool event e presumed no "
+        "define dp as p define dq as q define dr as r define de as e";
     for (auto const* given : {"", "p is unknown, q is unknown, r is unknown, e is unknown"}) {
         told const c(rules, given);
         CHECK(c.worth("dp") == "true");
@@ -101,8 +104,9 @@ TEST_CASE("what is withheld takes no presumption") {
 }
 
 TEST_CASE("comparisons of numbers hold at their bound or not") {
-    auto const rules = "fact n : int 0..10 define lt as n < 5 define le as n <= 5 define gt as n > 5 define ge as n >= 5 "
-                       "define eq as n is 5 define ne as n is not 5";
+    auto const rules =
+        "fact n : int 0..10 define lt as n < 5 define le as n <= 5 define gt as n > 5 define ge as n >= 5 "
+        "define eq as n is 5 define ne as n is not 5";
     struct row {
         char const* given;
         std::array<char const*, 6> worth; // lt le gt ge eq ne
@@ -119,8 +123,9 @@ TEST_CASE("comparisons of numbers hold at their bound or not") {
 }
 
 TEST_CASE("sums and products are of known parts") {
-    auto const rules = "fact n : int -10..10 fact k : int 0..10 define a as n - k + 3 define b as n * 4 - k * 2 "
-                       "define c as n * 0 + k";
+    auto const rules =
+        "fact n : int -10..10 fact k : int 0..10 define a as n - k + 3 define b as n * 4 - k * 2 "
+        "define c as n * 0 + k";
     told const known(rules, "n is -7, k is 5");
     CHECK(known.worth("a") == "-9");
     CHECK(known.worth("b") == "-38");
@@ -181,7 +186,8 @@ TEST_CASE("each value of a set is in, out or unknown") {
 TEST_CASE("the sixty-fourth value of a set is one like the others") {
     std::string values = "v0";
     for (int i = 1; i < 64; ++i) values += ", v" + std::to_string(i);
-    auto const rules = "fact need : any of " + values + " define first as need has v0 define last as need has v63";
+    auto const rules =
+        "fact need : any of " + values + " define first as need has v0 define last as need has v63";
     told const c(rules, "need is (v63)");
     CHECK(c.worth("first") == "false");
     CHECK(c.worth("last") == "true");

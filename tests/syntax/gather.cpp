@@ -23,12 +23,15 @@ TEST_CASE("a path that leaves the folder, or is not there, is told where it is w
 }
 
 TEST_CASE("names of a missing file are not complained of one by one") {
-    CHECK(errors_of("ruleset r use \"none.remit\"\nunit u define x as in_that_file and so_is_this") == "E25 1:15");
+    CHECK(errors_of("ruleset r use \"none.remit\"\nunit u define x as in_that_file and so_is_this") ==
+          "E25 1:15");
 }
 
 TEST_CASE("files that use each other in a circle are told once, with their path") {
-    auto const r = checked("ruleset r use \"a.remit\"", {{"a.remit", "use \"b.remit\""}, {"b.remit", "unit x\nuse \"a.remit\""}});
-    CHECK(errors_of("ruleset r use \"a.remit\"", {{"a.remit", "use \"b.remit\""}, {"b.remit", "use \"a.remit\""}}) == "E25 1:5");
+    auto const r = checked("ruleset r use \"a.remit\"",
+                           {{"a.remit", "use \"b.remit\""}, {"b.remit", "unit x\nuse \"a.remit\""}});
+    CHECK(errors_of("ruleset r use \"a.remit\"",
+                    {{"a.remit", "use \"b.remit\""}, {"b.remit", "use \"a.remit\""}}) == "E25 1:5");
     auto const circle = checked("ruleset r use \"a.remit\"", {{"a.remit", "use \"a.remit\""}});
     REQUIRE(circle.diagnostics().size() == 1);
     CHECK(circle.diagnostics()[0].message.en == "files use each other in a circle: a.remit → a.remit");
@@ -37,7 +40,8 @@ TEST_CASE("files that use each other in a circle are told once, with their path"
 
 TEST_CASE("a long chain of files is no trouble, nor one longer than the limit") {
     other_files files;
-    for (int i = 0; i < 3000; ++i) files["f" + std::to_string(i)] = "use \"f" + std::to_string(i + 1) + "\" unit u" + std::to_string(i);
+    for (int i = 0; i < 3000; ++i)
+        files["f" + std::to_string(i)] = "use \"f" + std::to_string(i + 1) + "\" unit u" + std::to_string(i);
     files["f3000"] = "unit last";
     CHECK(model_of("ruleset r use \"f0\"", files).units.size() == 3001);
     for (int i = 0; i < 10500; ++i) files["f" + std::to_string(i)] = "use \"f" + std::to_string(i + 1) + "\"";

@@ -39,9 +39,10 @@ struct speller {
     }
     std::string operator()(negation const& n) const { return "not " + spelt(*n.term); }
     std::string operator()(quantified const& q) const {
-        std::string const how = q.how == quantifier::some    ? "some "
-                                : q.how == quantifier::every ? "every "
-                                                             : "at least " + std::to_string(q.least.value) + " ";
+        std::string const how = q.how == quantifier::some ? "some "
+                                : q.how == quantifier::every
+                                    ? "every "
+                                    : "at least " + std::to_string(q.least.value) + " ";
         return how + q.party.text + "(" + spelt(*q.body) + ")";
     }
     std::string operator()(counted const& c) const {
@@ -60,10 +61,13 @@ struct speller {
     std::string operator()(sum const& s) const {
         std::string out = "[" + spelt(*s.first);
         for (auto const& a : s.rest)
-            out += (a.minus ? " - " : " + ") + spelt(*a.term) + (a.unit ? " period" + std::to_string(int(*a.unit)) : "");
+            out += (a.minus ? " - " : " + ") + spelt(*a.term) +
+                   (a.unit ? " period" + std::to_string(int(*a.unit)) : "");
         return out + "]";
     }
-    std::string operator()(product const& p) const { return spelt(*p.factor) + "*" + std::to_string(p.by.value); }
+    std::string operator()(product const& p) const {
+        return spelt(*p.factor) + "*" + std::to_string(p.by.value);
+    }
     std::string operator()(elapsed const& e) const {
         return "period" + std::to_string(int(e.unit)) + " since " + spelt(*e.from);
     }
@@ -84,7 +88,8 @@ std::string wrong(std::string text) {
     std::string out;
     auto const add = [&](fault const& f) {
         auto const at = s.locate(f.at.first);
-        out += (out.empty() ? "" : " ") + std::string(code_of(f.what)) + " " + std::to_string(at.line) + ":" + std::to_string(at.column);
+        out += (out.empty() ? "" : " ") + std::string(code_of(f.what)) + " " + std::to_string(at.line) + ":" +
+               std::to_string(at.column);
     };
     for (auto const& m : t.misreadings) add(m.what);
     for (auto const& f : t.faults) add(f);
@@ -127,9 +132,10 @@ TEST_CASE("an expression begins at its first word, not at a parenthesis") {
 }
 
 TEST_CASE("a duty keeps its clauses in order") {
-    tree const t = parsed("duty g.act \"甲\" | \"a\" each must not guide when a unless b unless c until d\n"
-                          "within 3 working_days since e before f urgency \"x\" through u, v with w to z\n"
-                          "assisting unnamed overrides g.other valid 2020-01-01.. cites i at \"一\" \"q\", \"r\" .. \"s\"");
+    tree const t = parsed(
+        "duty g.act \"甲\" | \"a\" each must not guide when a unless b unless c until d\n"
+        "within 3 working_days since e before f urgency \"x\" through u, v with w to z\n"
+        "assisting unnamed overrides g.other valid 2020-01-01.. cites i at \"一\" \"q\", \"r\" .. \"s\"");
     auto const& d = only<duty>(t);
     CHECK(d.name.first.text == "g");
     CHECK(d.name.second->text == "act");
@@ -151,7 +157,8 @@ TEST_CASE("a duty keeps its clauses in order") {
 }
 
 TEST_CASE("facts, events, parties and examples are read whole") {
-    auto const fact_tree = parsed("fact p.status \"状\" | \"s\" : one of home \"家\", away presumed yes asks \"问\" | \"ask\"");
+    auto const fact_tree =
+        parsed("fact p.status \"状\" | \"s\" : one of home \"家\", away presumed yes asks \"问\" | \"ask\"");
     auto const& f = only<fact>(fact_tree);
     CHECK(f.name.second->text == "status");
     CHECK(f.type.values.size() == 2);
@@ -161,8 +168,9 @@ TEST_CASE("facts, events, parties and examples are read whole") {
     CHECK(only<party>(party_tree).most.value == 2);
     auto const int_tree = parsed("fact x : int -5..5");
     CHECK(only<fact>(int_tree).type.least.value == -5);
-    auto const example_tree = parsed("example \"e\" given a, not b, no p, p (x is 3, y), q has v, r is (v, w), s is unknown as_of 2020-01-01 "
-                                     "expect u.a obliged due 2020-02-02 needs a, p.x expect not b expect c is 3 expect no other obliged, overdue");
+    auto const example_tree = parsed(
+        "example \"e\" given a, not b, no p, p (x is 3, y), q has v, r is (v, w), s is unknown as_of 2020-01-01 "
+        "expect u.a obliged due 2020-02-02 needs a, p.x expect not b expect c is 3 expect no other obliged, overdue");
     auto const& e = only<example>(example_tree);
     CHECK(e.given.size() == 7);
     CHECK(e.given[3].slot.size() == 2);
@@ -199,7 +207,10 @@ TEST_CASE("one mixed expression is one mistake, wherever it is nested") {
 }
 
 TEST_CASE("nesting is read to its limit and refused beyond, at whatever depth the text goes on") {
-    auto const nested = [](int n) { return "define x as " + std::string(static_cast<std::size_t>(n), '(') + "a" + std::string(static_cast<std::size_t>(n), ')'); };
+    auto const nested = [](int n) {
+        return "define x as " + std::string(static_cast<std::size_t>(n), '(') + "a" +
+               std::string(static_cast<std::size_t>(n), ')');
+    };
     CHECK(wrong(nested(deepest_nesting)).empty());
     CHECK(wrong(nested(deepest_nesting + 1)) == "E1 1:213");
     std::string nots = "define x as ";
@@ -214,8 +225,9 @@ TEST_CASE("nesting is read to its limit and refused beyond, at whatever depth th
 }
 
 TEST_CASE("whatever is cut off, reading ends with a diagnostic or none") {
-    std::string const whole = "ruleset r use \"x\" duty g.act \"甲\" | \"a\" each must not guide when some p (a is b) until at least 2 (c, d) "
-                              "within 3 days since e cites i \"q\" .. \"s\" example given p (x), y has z as_of 2020-01-01 expect u.a obliged needs p.x";
+    std::string const whole =
+        "ruleset r use \"x\" duty g.act \"甲\" | \"a\" each must not guide when some p (a is b) until at least 2 (c, d) "
+        "within 3 days since e cites i \"q\" .. \"s\" example given p (x), y has z as_of 2020-01-01 expect u.a obliged needs p.x";
     for (std::size_t n = 0; n <= whole.size(); ++n) {
         auto const t = parsed(whole.substr(0, n));
         CHECK(t.faults.size() + t.misreadings.size() <= 2);

@@ -24,7 +24,8 @@ std::string scanned(std::string text) {
         else
             out += token.text;
     }
-    for (auto const& f : t.faults) out += " !" + std::string(code_of(f.what)) + "@" + std::to_string(s.locate(f.at.first).column);
+    for (auto const& f : t.faults)
+        out += " !" + std::string(code_of(f.what)) + "@" + std::to_string(s.locate(f.at.first).column);
     return out;
 }
 

@@ -67,7 +67,8 @@ REMIT_DECL severity severity_of(problem what);
 REMIT_DECL diagnostic describe(fault const& f, std::vector<source> const& files);
 
 /// The same for what has no place in a text: `file` alone, or a JSON pointer.
-REMIT_DECL diagnostic describe(problem what, std::string file, std::string pointer, std::vector<std::string> about);
+REMIT_DECL diagnostic describe(problem what, std::string file, std::string pointer,
+                               std::vector<std::string> about);
 
 /// The candidate nearest to `word` by edits, if near enough to be a slip; else empty.
 REMIT_DECL std::string nearest(std::string_view word, std::vector<std::string> const& candidates);

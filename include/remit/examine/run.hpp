@@ -25,7 +25,7 @@ struct exercise {
 struct results {
     std::vector<example_result> examples; ///< one an example, in the order of the model's
     std::vector<exercise> duties;         ///< one a duty, in the order of the model's
-    std::vector<diagnostic> diagnostics;  ///< E29, one for each `expect` not met, in the order of the examples
+    std::vector<diagnostic> diagnostics; ///< E29, one for each `expect` not met, in the order of the examples
 
     REMIT_DECL std::size_t expectations() const;
     std::size_t failures() const { return diagnostics.size(); }
@@ -34,7 +34,7 @@ struct results {
 /// Runs every example. Cost: one evaluation an example, and an explanation for each `expect` not met.
 REMIT_DECL results run(model::model const& m);
 
-/// Duties that no example expects to have a status, in order; standing ones aside, which no situation brings about.
+/// Duties that no example expects in either way, in order; standing ones aside, which no situation brings about.
 REMIT_DECL std::vector<model::duty_id> unexercised(model::model const& m, results const& r);
 
 } // namespace remit::examine

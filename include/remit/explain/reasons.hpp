@@ -12,13 +12,13 @@ namespace remit::explain {
 
 /// The first reason of a duty's status, in order of declaration, slots in order; nothing where it is undetermined,
 /// empty where no input is needed. Cost: one evaluation of the duty for each input stated or presumed that it can read.
-REMIT_DECL std::optional<std::vector<model::input_ref>> first_reason(model::model const& m, facts::situation const& s,
-                                                                     model::duty_id d);
+REMIT_DECL std::optional<std::vector<model::input_ref>>
+first_reason(model::model const& m, facts::situation const& s, model::duty_id d);
 
 /// Everything an explanation of a status rests on: the value that was stated or presumed.
 struct evidence {
     model::input_ref input;
-    model::value value;    ///< as stated; where presumed, the presumption
+    model::value value; ///< as stated; where presumed, the presumption
     bool presumed = false;
 };
 REMIT_DECL evidence evidence_of(model::model const& m, facts::situation const& s, model::input_ref input);

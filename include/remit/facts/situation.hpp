@@ -26,6 +26,7 @@ REMIT_DECL situation nothing_known(model::model const& m, date as_of);
 REMIT_DECL situation given(model::model const& m, model::example const& e);
 
 /// Whether slot `slot` of a party is there (4.6), from what is stated of the party.
-REMIT_DECL truth present(model::model const& m, situation const& s, model::input_id party, std::uint32_t slot);
+REMIT_DECL truth present(model::model const& m, situation const& s, model::input_id party,
+                         std::uint32_t slot);
 
 } // namespace remit::facts

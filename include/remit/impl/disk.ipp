@@ -84,11 +84,13 @@ result<rules_on_disk> in_folder(std::string const& path, fs::path const& folder)
     for (auto const& name : names) {
         auto got = bytes_under(folder, name);
         if (auto const* why = std::get_if<problem>(&got)) {
-            if (*why != problem::no_such_file && !unread) unread = fault_of(*why, (fs::path(path) / name).string());
+            if (*why != problem::no_such_file && !unread)
+                unread = fault_of(*why, (fs::path(path) / name).string());
         } else if (auto& text = std::get<std::string>(got); is_root(text))
             roots.emplace_back(name, std::move(text));
     }
-    if (roots.size() == 1) return made_of(path, folder, std::move(roots[0].first), std::move(roots[0].second));
+    if (roots.size() == 1)
+        return made_of(path, folder, std::move(roots[0].first), std::move(roots[0].second));
     if (roots.empty() && unread) return *unread;
     std::string listed;
     for (auto const& root : roots) listed += (listed.empty() ? "" : ", ") + root.first;
@@ -110,7 +112,8 @@ result<rules_on_disk> find_rules(std::string const& path) {
     if (!fs::is_regular_file(path, failed)) return disk_impl::fault_of(problem::cannot_read, path);
     auto got = disk_impl::bytes_of(path);
     if (auto const* why = std::get_if<problem>(&got)) return disk_impl::fault_of(*why, path);
-    return disk_impl::made_of(shown, folder, fs::path(path).filename().string(), std::get<std::string>(std::move(got)));
+    return disk_impl::made_of(shown, folder, fs::path(path).filename().string(),
+                              std::get<std::string>(std::move(got)));
 }
 
 } // namespace remit

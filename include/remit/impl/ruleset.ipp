@@ -26,7 +26,8 @@ struct pipeline {
         auto checked = model::check(syntax::gather(std::move(root), read));
         if (!checked) return checked.diagnostics();
         auto warnings = checked.diagnostics();
-        return {ruleset(std::make_shared<model::model const>(std::move(checked).value())), std::move(warnings)};
+        return {ruleset(std::make_shared<model::model const>(std::move(checked).value())),
+                std::move(warnings)};
     }
 };
 
@@ -39,11 +40,12 @@ result<ruleset> load(std::string const& path) {
 result<ruleset> load_text(std::string_view rules,
                           std::function<std::optional<std::string>(std::string const&)> const& files,
                           std::string name) {
-    return pipeline::run({std::move(name), std::string(rules)}, [&](std::string const& path) -> syntax::read_result {
-        auto text = files ? files(path) : std::nullopt;
-        if (!text) return problem::no_such_file;
-        return std::move(*text);
-    });
+    return pipeline::run({std::move(name), std::string(rules)},
+                         [&](std::string const& path) -> syntax::read_result {
+                             auto text = files ? files(path) : std::nullopt;
+                             if (!text) return problem::no_such_file;
+                             return std::move(*text);
+                         });
 }
 
 struct finding::state {
@@ -226,7 +228,8 @@ std::vector<citation> duty::cites() const {
         auto const& of = (*model_)[c.instrument];
         citation made{of.label.zh.empty() ? of.name : of.label.zh, c.place, {}};
         for (auto const& q : c.quotes)
-            made.quotes.push_back(of.text ? model_->texts[*of.text].text.substr(q.begin, q.end - q.begin) : q.first);
+            made.quotes.push_back(of.text ? model_->texts[*of.text].text.substr(q.begin, q.end - q.begin)
+                                          : q.first);
         all.push_back(std::move(made));
     }
     return all;
@@ -269,7 +272,8 @@ std::optional<date> finding::due() const {
 std::vector<std::string> finding::needs() const {
     plain::evaluator e(*state_->model, *state_->facts);
     std::vector<std::string> names;
-    for (auto const input : explain::needs(*state_->model, e, {index_})) names.push_back(state_->model->name_of(input));
+    for (auto const input : explain::needs(*state_->model, e, {index_}))
+        names.push_back(state_->model->name_of(input));
     return names;
 }
 
@@ -306,7 +310,8 @@ std::vector<question> findings::ask() const {
         auto const& in = m[q.input.input];
         auto name = m.name_of(q.input);
         auto const said = [&](std::string_view language) {
-            return std::string(ruleset_impl::said_of(in.question, language, ruleset_impl::said_of(in.label, language, name)));
+            return std::string(ruleset_impl::said_of(in.question, language,
+                                                     ruleset_impl::said_of(in.label, language, name)));
         };
         all.push_back({name, {said("zh"), said("en")}, q.duties});
     }

@@ -30,16 +30,18 @@ class searchable {
 
     /// The first match of a quote from `from` on; positions are the searchable's own. Nothing where there is none, or
     /// nothing but white space to look for.
-    REMIT_DECL std::optional<std::pair<std::size_t, std::size_t>> find(std::string_view quote, std::size_t from = 0) const;
+    REMIT_DECL std::optional<std::pair<std::size_t, std::size_t>> find(std::string_view quote,
+                                                                       std::size_t from = 0) const;
 
     /// Back to bytes of the text.
     REMIT_DECL extent bytes(std::size_t first, std::size_t last) const;
 
   private:
-    std::string folded_;                 // the text without white space, full width folded
-    std::vector<std::uint32_t> offsets_; // of each byte of folded_, the byte of the text its character begins at
-    std::vector<std::uint32_t> ends_;    // and ends at
-    std::vector<std::size_t> lines_;     // where in folded_ each line begins
+    std::string folded_; // the text without white space, full width folded
+    std::vector<std::uint32_t>
+        offsets_;                     // of each byte of folded_, the byte of the text its character begins at
+    std::vector<std::uint32_t> ends_; // and ends at
+    std::vector<std::size_t> lines_;  // where in folded_ each line begins
 };
 
 /// What of a text lies inside some extents.

@@ -15,6 +15,7 @@
 #include <compare>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -55,13 +56,13 @@ struct input {
     words label;
     words question; ///< `asks`; may be empty
     remit::model::form form{};
-    input_id of;                           ///< the party whose fact it is
-    std::int32_t least = 0, most = 0;      ///< of an integer its range; of a party its bounds
-    std::vector<named> values;             ///< of a choice or set
-    std::optional<bool> presumed;          ///< of a boolean or event
-    span at;                               ///< its name
-    std::uint32_t first_state = 0;         ///< where its values begin in a situation
-    std::uint32_t slots = 1;               ///< how many there are: of a party's fact the party's `most`
+    input_id of;                      ///< the party whose fact it is
+    std::int32_t least = 0, most = 0; ///< of an integer its range; of a party its bounds
+    std::vector<named> values;        ///< of a choice or set
+    std::optional<bool> presumed;     ///< of a boolean or event
+    span at;                          ///< its name
+    std::uint32_t first_state = 0;    ///< where its values begin in a situation
+    std::uint32_t slots = 1;          ///< how many there are: of a party's fact the party's `most`
 };
 
 /// One input of one slot: what needs, reasons and questions are made of. Slots count from 0; of what is no party's fact
@@ -76,9 +77,9 @@ struct input_ref {
 
 /// What an expression is. A boolean is a truth; an event read as a date is a `day`.
 struct type {
-    remit::model::form form = form::boolean;  ///< boolean, integer, day, choice, set
-    std::int64_t least = 0, most = 0;  ///< of an integer
-    input_id values;                   ///< of a choice or set: the input that lists its values
+    remit::model::form form = form::boolean; ///< boolean, integer, day, choice, set
+    std::int64_t least = 0, most = 0;        ///< of an integer
+    input_id values;                         ///< of a choice or set: the input that lists its values
 };
 
 struct constant { ///< an integer or a day
@@ -144,15 +145,16 @@ struct elapsed { ///< whole periods since a day (4.8)
     node_id since;
     period unit{};
 };
-struct status_is { ///< some of these duties is in this status, as conditions read it (5.4); `negated`: none is
-    std::vector<duty_id> duties;
+/// Some of these duties is in this status, as conditions read it (5.4); `negated`: none is.
+struct status_is {
+    std::shared_ptr<std::vector<duty_id> const> duties; ///< one list for all that name the same `u.*`; never empty
     remit::status status{};
     bool negated = false;
 };
 
 struct node {
-    std::variant<constant, as_of_day, stated, happened_on, defined, logical, negation, counted, quantified, compared,
-                 among, holding, sum, product, shifted, elapsed, status_is>
+    std::variant<constant, as_of_day, stated, happened_on, defined, logical, negation, counted, quantified,
+                 compared, among, holding, sum, product, shifted, elapsed, status_is>
         what;
     remit::model::type type;
     span at; ///< in the text it comes from
@@ -177,7 +179,7 @@ struct citation {
 struct instrument {
     std::string name;
     words label;
-    std::optional<date_span> valid; ///< none: always
+    std::optional<date_span> valid;    ///< none: always
     std::optional<std::uint32_t> text; ///< index into `texts`
     span at;
 };
@@ -211,8 +213,8 @@ enum class manner : std::uint8_t { alone, each, jointly, either }; ///< how a gr
 struct deadline {
     std::int32_t n = 0; ///< `within n unit since start`
     period unit{};
-    node_id start;                ///< a day: the event's or the date's
-    std::vector<input_id> reads;  ///< events whose date `start` reads
+    node_id start;               ///< a day: the event's or the date's
+    std::vector<input_id> reads; ///< events whose date `start` reads
 };
 
 struct duty {

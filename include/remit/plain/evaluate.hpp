@@ -23,6 +23,9 @@ using worth = std::variant<std::monostate, truth, std::int64_t, date, model::cho
 /// Which member of which party an expression is about, innermost last.
 using members = std::vector<std::pair<model::input_id, std::uint32_t>>;
 
+/// The slot of a party's member among these; 0 where `party` is none. No party is there twice (E28).
+REMIT_DECL std::uint32_t slot_of(model::input_id party, members const& of);
+
 /// Evaluates one situation. Keeps what it has found of duties and defines, so that each is walked once, however often
 /// it is named. Cheap to make; refers to the model and the situation, which must live as long. One thread at a time.
 class evaluator {

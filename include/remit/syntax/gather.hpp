@@ -31,10 +31,11 @@ using reader = std::function<read_result(std::string const& path)>;
 struct gathered {
     std::vector<source> files;
     std::vector<tree> trees;
-    std::vector<std::uint32_t> order;             ///< of declaration: used files first, depth first
-    std::vector<source> texts;                    ///< of instruments
-    std::map<std::string, std::uint32_t> text_at; ///< path as written → index into `texts`; what could not be read is not there
-    std::vector<fault> faults;                    ///< E25
+    std::vector<std::uint32_t> order; ///< of declaration: used files first, depth first
+    std::vector<source> texts;        ///< of instruments
+    std::map<std::string, std::uint32_t>
+        text_at; ///< path as written → index into `texts`; what could not be read is not there
+    std::vector<fault> faults; ///< E25
 };
 
 /// Reads the root's `use` and `text`, and those of the files used, each once. Total. Threads: as `read`.

@@ -29,8 +29,8 @@ REMIT_DECL std::string_view spelling(keyword k, bool chinese);
 /// Whether a declaration begins with it: one of the twelve of docs/language.md §2.
 constexpr bool begins_declaration(keyword k) {
     using enum keyword;
-    return k == instrument || k == calendar || k == unit || k == role || k == group || k == party || k == fact ||
-           k == event || k == define || k == duty || k == omit || k == example;
+    return k == instrument || k == calendar || k == unit || k == role || k == group || k == party ||
+           k == fact || k == event || k == define || k == duty || k == omit || k == example;
 }
 
 enum class token_kind : std::uint8_t { word, keyword, number, date, string, symbol, end };
@@ -63,6 +63,7 @@ REMIT_DECL tokens scan(source const& text, std::uint32_t file);
 
 /// What a run of Chinese keywords, known names and numbers written without spaces would read apart (E3): "当 受理".
 /// Empty where the word is no such run, holds no keyword, or is longer than any such slip. `known`: is it a name?
-REMIT_DECL std::string written_apart(std::string_view word, std::function<bool(std::string_view)> const& known);
+REMIT_DECL std::string written_apart(std::string_view word,
+                                     std::function<bool(std::string_view)> const& known);
 
 } // namespace remit::syntax

@@ -122,8 +122,8 @@ struct path { ///< `x`, `unit.act`, `unit.*`
 struct as_of_day {};
 
 struct expr {
-    std::variant<path, integer, day, as_of_day, logical, negation, quantified, counted, compared, among, holding, sum,
-                 product, elapsed>
+    std::variant<path, integer, day, as_of_day, logical, negation, quantified, counted, compared, among,
+                 holding, sum, product, elapsed>
         node;
     span at; ///< from its first word on: parentheses that open it are not part of it
 };
@@ -275,7 +275,14 @@ struct value {
     span at;
 };
 struct item {
-    enum class form : std::uint8_t { plain, negated, none, slot, is, has }; // x · not x · no x · x (…) · x is v · x has v
+    enum class form : std::uint8_t {
+        plain,
+        negated,
+        none,
+        slot,
+        is,
+        has
+    }; // x · not x · no x · x (…) · x is v · x has v
     form how{};
     name subject;
     std::vector<item> slot;
@@ -283,7 +290,13 @@ struct item {
     span at;
 };
 struct expectation {
-    enum class form : std::uint8_t { status, holds, fails, is, no_other }; // u.a s · x · not x · x is v · no other s, t
+    enum class form : std::uint8_t {
+        status,
+        holds,
+        fails,
+        is,
+        no_other
+    }; // u.a s · x · not x · x is v · no other s, t
     form how{};
     own subject;
     name status;
@@ -309,7 +322,9 @@ struct broken {
 };
 
 struct declaration {
-    std::variant<broken, instrument, calendar, unit, role, group, party, fact, event, define, duty, omit, example> node;
+    std::variant<broken, instrument, calendar, unit, role, group, party, fact, event, define, duty, omit,
+                 example>
+        node;
     span at;
 };
 

@@ -20,7 +20,8 @@ struct problem_row {
 using enum severity;
 
 constexpr problem_row problem_rows[] = {
-#define REMIT_PROBLEM(name, code, severity, zh, en, hint_zh, hint_en) {code, severity, zh, en, hint_zh, hint_en},
+#define REMIT_PROBLEM(name, code, severity, zh, en, hint_zh, hint_en)                                        \
+    {code, severity, zh, en, hint_zh, hint_en},
 #include <remit/base/diagnostics.def>
 #undef REMIT_PROBLEM
 };
@@ -99,8 +100,10 @@ diagnostic describe(problem what, std::string file, std::string pointer, std::ve
     d.severity = diagnostic_impl::row(what).weight;
     d.file = std::move(file);
     d.pointer = std::move(pointer);
-    d.message = {diagnostic_impl::fill(diagnostic_impl::row(what).zh, about, true), diagnostic_impl::fill(diagnostic_impl::row(what).en, about, false)};
-    d.hint = {diagnostic_impl::fill(diagnostic_impl::row(what).hint_zh, about, true), diagnostic_impl::fill(diagnostic_impl::row(what).hint_en, about, false)};
+    d.message = {diagnostic_impl::fill(diagnostic_impl::row(what).zh, about, true),
+                 diagnostic_impl::fill(diagnostic_impl::row(what).en, about, false)};
+    d.hint = {diagnostic_impl::fill(diagnostic_impl::row(what).hint_zh, about, true),
+              diagnostic_impl::fill(diagnostic_impl::row(what).hint_en, about, false)};
     return d;
 }
 
@@ -137,9 +140,11 @@ std::string nearest(std::string_view word, std::vector<std::string> const& candi
     std::size_t found = least + 1;
     for (auto const& candidate : candidates) {
         auto const other = diagnostic_impl::points(candidate);
-        auto const apart = other.size() > wanted.size() ? other.size() - wanted.size() : wanted.size() - other.size();
+        auto const apart =
+            other.size() > wanted.size() ? other.size() - wanted.size() : wanted.size() - other.size();
         if (apart >= found) continue;
-        if (auto const n = diagnostic_impl::edits(wanted, other); n < found && n < std::max(wanted.size(), other.size())) {
+        if (auto const n = diagnostic_impl::edits(wanted, other);
+            n < found && n < std::max(wanted.size(), other.size())) {
             found = n;
             best = candidate;
         }

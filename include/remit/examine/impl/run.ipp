@@ -61,11 +61,13 @@ class attempt {
         if (f.status != e.status)
             return fault{problem::expected_status,
                          {},
-                         {m_.name_of(e.duty), both(word_of(e.status)), both(word_of(f.status)), both(why(e.duty, false))}};
+                         {m_.name_of(e.duty), both(word_of(e.status)), both(word_of(f.status)),
+                          both(why(e.duty, false))}};
         if (e.due && f.due != e.due)
-            return fault{problem::expected_due,
-                         {},
-                         {m_.name_of(e.duty), to_string(*e.due), both(word_of(f.due)), both(why(e.duty, true))}};
+            return fault{
+                problem::expected_due,
+                {},
+                {m_.name_of(e.duty), to_string(*e.due), both(word_of(f.due)), both(why(e.duty, true))}};
         std::vector<words> missing;
         auto const needed = explain::needs(m_, judge_, e.duty);
         for (model::input_id wanted : e.needs) {
@@ -110,7 +112,8 @@ class attempt {
         words rest = why(first, false);
         if (others.size() > 1) {
             std::vector<words> names;
-            for (auto d = others.begin() + 1; d != others.end(); ++d) names.push_back({m_.name_of(*d), m_.name_of(*d)});
+            for (auto d = others.begin() + 1; d != others.end(); ++d)
+                names.push_back({m_.name_of(*d), m_.name_of(*d)});
             words const all = joined(names);
             append(rest, {"；还有 " + all.zh, "; also " + all.en});
         }
@@ -118,14 +121,16 @@ class attempt {
         for (status s : e.statuses) statuses.push_back(word_of(s));
         return fault{problem::expected_no_other,
                      {},
-                     {both(joined(statuses)), m_.name_of(first), both(word_of(judge_.finding(first).status)), both(rest)}};
+                     {both(joined(statuses)), m_.name_of(first), both(word_of(judge_.finding(first).status)),
+                      both(rest)}};
     }
 
     bool is_expected(model::duty_id d) const {
-        return std::any_of(example_.expected.begin(), example_.expected.end(), [&](model::expectation const& e) {
-            auto const* const s = std::get_if<model::expected_status>(&e.what);
-            return s && s->duty == d;
-        });
+        return std::any_of(example_.expected.begin(), example_.expected.end(),
+                           [&](model::expectation const& e) {
+                               auto const* const s = std::get_if<model::expected_status>(&e.what);
+                               return s && s->duty == d;
+                           });
     }
 
     // ── values ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -144,7 +149,8 @@ class attempt {
         struct stating {
             model::value operator()(std::monostate) const { return model::silence::not_known; }
             model::value operator()(truth t) const {
-                return t == truth::unknown ? model::value(model::silence::not_known) : model::value(t == truth::yes);
+                return t == truth::unknown ? model::value(model::silence::not_known)
+                                           : model::value(t == truth::yes);
             }
             model::value operator()(std::int64_t n) const { return static_cast<std::int32_t>(n); }
             model::value operator()(date d) const { return d; }
@@ -180,7 +186,8 @@ class attempt {
         }
         if (auto const reason = explain::first_reason(m_, situation_, d)) {
             std::vector<words> facts;
-            for (model::input_ref r : *reason) facts.push_back(explain::say(m_, explain::evidence_of(m_, situation_, r)));
+            for (model::input_ref r : *reason)
+                facts.push_back(explain::say(m_, explain::evidence_of(m_, situation_, r)));
             words const all = joined(facts);
             append(out, facts.empty() ? words{"；无论如何都是", "; whatever the facts"}
                                       : words{"；因为 " + all.zh, "; because " + all.en});

@@ -12,8 +12,8 @@ namespace {
 
 enum class part : std::uint8_t { applies, discharged, late };
 
-// Goes down from a duty through what is unknown, and gathers the inputs it comes to. What is still to be looked at waits
-// in a list, for duties about duties may be a chain of thousands; defines and duties are looked at once.
+// Goes down from a duty through what is unknown, and gathers the inputs it comes to. What is still to be looked at
+// waits in a list, for duties about duties may be a chain of thousands; defines and duties are looked at once.
 class way_down {
   public:
     way_down(model::model const& m, plain::evaluator& judge) : m_(m), judge_(judge) {}
@@ -34,13 +34,12 @@ class way_down {
     void operator()(model::constant const&) {}
     void operator()(model::as_of_day const&) {}
     void operator()(model::stated const& s) {
-        model::input_id const party = m_[s.input].of;
-        inputs_.insert({s.input, party ? slot_of(party) : 0});
+        inputs_.insert({s.input, plain::slot_of(m_[s.input].of, of_)});
     }
     void operator()(model::happened_on const& h) { inputs_.insert({h.event, 0}); }
     void operator()(model::defined const& d) {
         model::define const& define = m_[d.define];
-        std::uint32_t const slot = define.of ? slot_of(define.of) : 0;
+        std::uint32_t const slot = plain::slot_of(define.of, of_);
         if (!defines_.emplace(d.define, slot).second) return;
         open_.push_back({define.meaning, define.of ? plain::members{{define.of, slot}} : plain::members{}});
     }
@@ -76,7 +75,7 @@ class way_down {
     void operator()(model::elapsed const& e) { look_at(e.since); }
     // 5.4
     void operator()(model::status_is const& s) {
-        for (model::duty_id d : s.duties) {
+        for (model::duty_id d : *s.duties) {
             if (judge_.reads(d, s.status) != truth::unknown) continue;
             look_at(d, part::applies);
             if (s.status != status::not_applicable) look_at(d, part::discharged);
@@ -95,12 +94,6 @@ class way_down {
         if (m_[n].type.form == model::form::set) return true;
         plain::worth const w = judge_.value(n, of);
         return w == plain::worth() || w == plain::worth(truth::unknown);
-    }
-
-    std::uint32_t slot_of(model::input_id party) const {
-        for (auto const& [its, slot] : of_)
-            if (its == party) return slot;
-        return 0;
     }
 
     void look_at(model::node_id n) { open_.push_back({n, of_}); }

@@ -43,6 +43,20 @@ status status_in(model::model const& m, facts::situation const& s, model::duty_i
     return plain::evaluator(m, s).finding(d).status;
 }
 
+// What is left where an input is made unknown. Of a party's number: what is said of its members, the first `least` slots
+// present, the rest perhaps; a slot said to be perhaps stays so, else taking away would add.
+model::value without(model::model const& m, model::input_ref r, model::value const& stated) {
+    auto const* const listed = std::get_if<model::slots>(&stated);
+    if (!listed) return model::silence::withheld;
+    model::slots open;
+    for (std::uint32_t i = 0; i < static_cast<std::uint32_t>(m[r.input].most); ++i) {
+        bool const perhaps = i < listed->present.size() && listed->present[i] == truth::unknown;
+        bool const there = i < static_cast<std::uint32_t>(m[r.input].least) && !perhaps;
+        open.present.push_back(there ? truth::yes : truth::unknown);
+    }
+    return open;
+}
+
 } // namespace
 
 std::optional<std::vector<model::input_ref>> first_reason(model::model const& m, facts::situation const& s,
@@ -66,7 +80,7 @@ std::optional<std::vector<model::input_ref>> first_reason(model::model const& m,
     std::vector<model::input_ref> needed;
     for (auto r = left.rbegin(); r != left.rend(); ++r) {
         model::value& state = fewer.states[m.state_of(*r)];
-        model::value const before = std::exchange(state, model::silence::withheld);
+        model::value const before = std::exchange(state, without(m, *r, state));
         if (status_in(m, fewer, d) == wanted) continue;
         state = before;
         needed.push_back(*r);

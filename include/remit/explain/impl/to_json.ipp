@@ -95,7 +95,8 @@ json of_citations(model::model const& m, std::vector<model::citation> const& cit
     json list = json::array();
     for (auto const& c : cites) {
         json quotes = json::array();
-        for (auto const& q : c.quotes) quotes.push_back(q.last ? json::array({q.first, *q.last}) : json(q.first));
+        for (auto const& q : c.quotes)
+            quotes.push_back(q.last ? json::array({q.first, *q.last}) : json(q.first));
         list.push_back({{"instrument", m[c.instrument].name},
                         {"at", c.place.empty() ? json(nullptr) : json(c.place)},
                         {"quotes", std::move(quotes)}});
@@ -110,8 +111,9 @@ json of_reasons(model::model const& m, facts::situation const& s, model::duty_id
     json reason = json::array();
     for (auto const input : *first) {
         auto const e = evidence_of(m, s, input);
-        reason.push_back(
-            {{"input", m.name_of(input)}, {"is", of_value(m[input.input], e.value)}, {"presumed", e.presumed}});
+        reason.push_back({{"input", m.name_of(input)},
+                          {"is", of_value(m[input.input], e.value)},
+                          {"presumed", e.presumed}});
     }
     list.push_back(std::move(reason));
     return list;
@@ -162,7 +164,8 @@ std::string to_json(model::model const& m, facts::situation const& s, found::fin
     for (std::uint32_t i = 0; i < found.size(); ++i)
         if (model::duty_id const id{i}; !wanted || wanted(id))
             duties.push_back(writing::of_finding(m, s, e, id, found[i]));
-    for (auto const& q : ask(m, s)) questions.push_back({{"input", m.name_of(q.input)}, {"duties", q.duties}});
+    for (auto const& q : ask(m, s))
+        questions.push_back({{"input", m.name_of(q.input)}, {"duties", q.duties}});
 
     json j;
     j["remit"] = "findings/1";

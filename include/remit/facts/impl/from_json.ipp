@@ -84,7 +84,8 @@ std::string wanted(model::form form) {
         return both("取值的列表，或以取值为键、true 或 false 为值的对象",
                     "a list of values, or an object with true or false for values");
     case model::form::event:
-        return both("日期、一个以上日期的列表、true 或 false", "a date, a list of one or more dates, true or false");
+        return both("日期、一个以上日期的列表、true 或 false",
+                    "a date, a list of one or more dates, true or false");
     case model::form::party: return both("列表", "a list");
     }
     return {};
@@ -93,7 +94,8 @@ std::string wanted(model::form form) {
 class fitter {
   public:
     // `text` is what the places of the values count in, or null.
-    fitter(model::model const& m, source const* text, std::string name) : m_(m), text_(text), name_(std::move(name)) {
+    fitter(model::model const& m, source const* text, std::string name)
+        : m_(m), text_(text), name_(std::move(name)) {
         made_.states.resize(m.states);
     }
 
@@ -111,7 +113,8 @@ class fitter {
     void situation_of(stated::object const& object, stated const& whole, path const& top) {
         static std::vector<std::string> const keys{"remit", "id", "as_of", "facts"};
         if (std::none_of(object.begin(), object.end(), [](auto const& m) { return m.key == "as_of"; }))
-            complain(problem::missing_key, top.member("as_of"), {0, whole.at.first, whole.at.first}, {"as_of"});
+            complain(problem::missing_key, top.member("as_of"), {0, whole.at.first, whole.at.first},
+                     {"as_of"});
         each_member(object, top, [&](stated::member const& m, path const& at) {
             if (m.key == "remit")
                 format(m.value, at);
@@ -175,7 +178,9 @@ class fitter {
         for (auto const& input : m_.inputs) {
             if (input.of == party) names.emplace_back(own_name(input));
             if (input.of == party || (own_name(input) != word && input.name != word)) continue;
-            if (!input.of) return both("它不是“" + m_[party].name + "”的事实", "it is no fact of \"" + m_[party].name + "\"");
+            if (!input.of)
+                return both("它不是“" + m_[party].name + "”的事实",
+                            "it is no fact of \"" + m_[party].name + "\"");
             auto const& of = m_[input.of].name;
             return both("它是“" + of + "”的事实，写在“" + of + "”的列表里",
                         "it is a fact of \"" + of + "\" and stands in that list");
@@ -207,7 +212,8 @@ class fitter {
         case model::form::event:
             if (auto const* said = std::get_if<bool>(&v.what)) return *said;
             if (std::holds_alternative<std::string>(v.what)) return model::days{day(v, at).value_or(date{})};
-            if (auto const* said = std::get_if<stated::list>(&v.what); said && !said->empty()) return days(*said, at);
+            if (auto const* said = std::get_if<stated::list>(&v.what); said && !said->empty())
+                return days(*said, at);
             break;
         case model::form::party:
             if (auto const* said = std::get_if<stated::list>(&v.what)) return members(i, *said, v, at);
@@ -245,7 +251,8 @@ class fitter {
         return out;
     }
 
-    std::optional<std::uint32_t> place_of(model::input const& in, std::string_view word, span where, path const& at) {
+    std::optional<std::uint32_t> place_of(model::input const& in, std::string_view word, span where,
+                                          path const& at) {
         for (std::uint32_t i = 0; i < in.values.size(); ++i)
             if (in.values[i].name == word) return i;
         std::vector<std::string> names;
@@ -282,18 +289,22 @@ class fitter {
     model::slots members(model::input_id party, stated::list const& list, stated const& v, path const& at) {
         model::slots out;
         auto const& in = m_[party];
-        auto const is_member = [](stated const& item) { return std::holds_alternative<stated::object>(item.what); };
+        auto const is_member = [](stated const& item) {
+            return std::holds_alternative<stated::object>(item.what);
+        };
         auto const there = static_cast<std::size_t>(std::count_if(list.begin(), list.end(), is_member));
         bool const many = list.size() > static_cast<std::size_t>(in.most);
         if (many || there < static_cast<std::size_t>(in.least))
             complain(problem::slots_out_of_bounds, at, v.at,
-                     {in.name, std::to_string(in.least), std::to_string(in.most), std::to_string(many ? list.size() : there)});
+                     {in.name, std::to_string(in.least), std::to_string(in.most),
+                      std::to_string(many ? list.size() : there)});
         for (std::size_t i = 0; i < list.size() && !full(); ++i) {
             out.present.push_back(is_member(list[i]) ? truth::yes : truth::unknown);
             if (auto const* member = std::get_if<stated::object>(&list[i].what))
                 facts_of(*member, at.item(i), party, static_cast<std::uint32_t>(i));
             else if (!std::holds_alternative<std::nullptr_t>(list[i].what))
-                complain(problem::wrong_json, at.item(i), list[i].at, {both("对象或 null", "an object or null")});
+                complain(problem::wrong_json, at.item(i), list[i].at,
+                         {both("对象或 null", "an object or null")});
         }
         return out;
     }
@@ -335,7 +346,8 @@ class fitter {
 
 std::size_t first_stray_byte(std::string_view text) {
     std::size_t at = 0;
-    for (decoded next = decode(text, 0); at < text.size() && next.valid; next = decode(text, at)) at += next.size;
+    for (decoded next = decode(text, 0); at < text.size() && next.valid; next = decode(text, at))
+        at += next.size;
     return at;
 }
 
@@ -350,7 +362,8 @@ result<situation> from_json(model::model const& m, std::string_view json, std::s
         return std::vector{std::move(d)};
     };
     if (json.size() > longest_situation)
-        return std::vector{describe(problem::situation_too_long, name, {}, {std::to_string(longest_situation)})};
+        return std::vector{
+            describe(problem::situation_too_long, name, {}, {std::to_string(longest_situation)})};
     if (auto const bad = fitting::first_stray_byte(json); bad < json.size()) {
         auto const at = static_cast<std::uint32_t>(bad);
         return refuse({problem::not_unicode, {0, at, at + 1}, {}});

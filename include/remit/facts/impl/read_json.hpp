@@ -57,7 +57,8 @@ class reader {
     }
 
     bool object(stated::object& out, int depth) {
-        if (depth > deepest_situation) return complain(problem::nested_too_deep, {std::to_string(deepest_situation)});
+        if (depth > deepest_situation)
+            return complain(problem::nested_too_deep, {std::to_string(deepest_situation)});
         take();
         space();
         if (peek() == '}') return take();
@@ -81,7 +82,8 @@ class reader {
     }
 
     bool list(stated::list& out, int depth) {
-        if (depth > deepest_situation) return complain(problem::nested_too_deep, {std::to_string(deepest_situation)});
+        if (depth > deepest_situation)
+            return complain(problem::nested_too_deep, {std::to_string(deepest_situation)});
         take();
         space();
         if (peek() == ']') return take();
@@ -140,7 +142,8 @@ class reader {
         take();
         for (;;) {
             auto const plain = at_;
-            while (at_ < text_.size() && peek() != '"' && peek() != '\\' && static_cast<unsigned char>(peek()) >= 0x20)
+            while (at_ < text_.size() && peek() != '"' && peek() != '\\' &&
+                   static_cast<unsigned char>(peek()) >= 0x20)
                 take();
             out.append(text_, plain, at_ - plain);
             if (at_ == text_.size()) {
@@ -149,7 +152,8 @@ class reader {
             }
             if (peek() == '"') return take();
             if (peek() != '\\')
-                return complain(problem::not_in_string, {both("换行等控制字符", "a line's end or another control character")});
+                return complain(problem::not_in_string,
+                                {both("换行等控制字符", "a line's end or another control character")});
             if (!escape(out)) return false;
         }
     }
@@ -227,7 +231,9 @@ class reader {
 
     bool complain(problem what, std::vector<std::string> about) {
         auto const size = at_ < text_.size() ? decode(text_, at_).size : 0;
-        mistake_ = {what, {0, static_cast<std::uint32_t>(at_), static_cast<std::uint32_t>(at_ + size)}, std::move(about)};
+        mistake_ = {what,
+                    {0, static_cast<std::uint32_t>(at_), static_cast<std::uint32_t>(at_ + size)},
+                    std::move(about)};
         return false;
     }
 

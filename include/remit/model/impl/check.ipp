@@ -37,10 +37,13 @@ class checker {
         citations quotes = instruments();
         calendar_parts();
         defines(way, quotes);
-        for (std::uint32_t i = 0; i < d_.made.duties.size(); ++i) fill(*d_.written.duties[i], duty_id{i}, quotes);
-        for (auto const* o : d_.written.omissions) d_.made.omissions.push_back({quotes.of(o->what), o->because.text});
+        for (std::uint32_t i = 0; i < d_.made.duties.size(); ++i)
+            fill(*d_.written.duties[i], duty_id{i}, quotes);
+        for (auto const* o : d_.written.omissions)
+            d_.made.omissions.push_back({quotes.of(o->what), o->because.text});
         examples reader(d_, meanings_);
-        for (auto const& [written, at] : d_.written.examples) d_.made.examples.push_back(reader.of(*written, at));
+        for (auto const& [written, at] : d_.written.examples)
+            d_.made.examples.push_back(reader.of(*written, at));
         quotes.coverage_of_all();
         never_named();
         return report();
@@ -73,7 +76,8 @@ class checker {
         }
         for (std::uint32_t i = 0; i < d_.made.inputs.size(); ++i)
             if (auto const* f = d_.written.facts[i]; f && f->name.second)
-                if (symbol const* p = find(d_, f->name.first, {kind::party})) d_.made.inputs[i].of = {p->index};
+                if (symbol const* p = find(d_, f->name.first, {kind::party}))
+                    d_.made.inputs[i].of = {p->index};
         for (std::uint32_t i = 0; i < d_.made.defines.size(); ++i)
             if (auto const& n = d_.written.defines[i]->name; n.second)
                 if (symbol const* p = find(d_, n.first, {kind::party})) d_.made.defines[i].of = {p->index};
@@ -85,7 +89,9 @@ class checker {
     // E19 of a clause that can stand only once.
     bool first(bool& seen, syntax::keyword which, span at) {
         if (std::exchange(seen, true))
-            return d_.complain(problem::clause_twice, at, {both(spelling(which, true), spelling(which, false))}), false;
+            return d_.complain(problem::clause_twice, at,
+                               {both(spelling(which, true), spelling(which, false))}),
+                   false;
         return true;
     }
 
@@ -104,7 +110,8 @@ class checker {
             for (auto const& part : d_.written.instruments[i]->parts) {
                 if (auto const* v = std::get_if<syntax::valid_clause>(&part)) {
                     if (first(valid, syntax::keyword::valid, v->at)) made.valid = span_of(v->when, last_day);
-                } else if (auto const& t = std::get<syntax::text_clause>(part); first(text, syntax::keyword::text, t.at)) {
+                } else if (auto const& t = std::get<syntax::text_clause>(part);
+                           first(text, syntax::keyword::text, t.at)) {
                     auto const known = files_.text_at.find(t.file.text);
                     if (known == files_.text_at.end())
                         quotes.unread[i] = true;
@@ -161,7 +168,8 @@ class checker {
             meanings_[v] = {t.type, std::move(t.reads), t.known && !way.in_circle[v] && placed};
         }
         for (std::uint32_t i = 0; i < d_.made.defines.size(); ++i)
-            for (auto const& c : d_.written.defines[i]->cites) d_.made.defines[i].cites.push_back(quotes.of(c));
+            for (auto const& c : d_.written.defines[i]->cites)
+                d_.made.defines[i].cites.push_back(quotes.of(c));
     }
 
     void fill(syntax::duty const& written, duty_id id, citations& quotes) {
@@ -170,7 +178,8 @@ class checker {
         if (made.owner) {
             bool const group = d_.made[made.owner].group;
             if (group != (made.borne != manner::alone))
-                d_.complain(group ? problem::group_needs_manner : problem::unit_has_manner, name, {d_.made[made.owner].name});
+                d_.complain(group ? problem::group_needs_manner : problem::unit_has_manner, name,
+                            {d_.made[made.owner].name});
         }
         if (written.role)
             if (symbol const* r = find(d_, *written.role, {kind::role})) made.role = {r->index};
@@ -179,7 +188,8 @@ class checker {
         for (auto const& part : written.parts)
             std::visit([&](auto const& clause) { add(clause, id, e, quotes); }, part);
         if (made.cites.empty())
-            d_.complain(problem::without_source, name, {written.name.first.text + "." + written.name.second->text});
+            d_.complain(problem::without_source, name,
+                        {written.name.first.text + "." + written.name.second->text});
     }
 
     void add(syntax::condition_clause const& c, duty_id id, expressions& e, citations&) {
@@ -227,8 +237,9 @@ class checker {
         } else
             start.type.form = d_.made.inputs[s->index].form;
         if (start.type.form != form::day)
-            return d_.complain(problem::wrong_kind, w.since.at,
-                               {w.since.text, said(start.type.form), both("事件或日期", "an event or a date")});
+            return d_.complain(
+                problem::wrong_kind, w.since.at,
+                {w.since.text, said(start.type.form), both("事件或日期", "an event or a date")});
         if (s->kind == kind::define)
             start.node = d_.add(defined{{s->index}}, start.type, w.since.at);
         else if (s->kind == kind::fact)
@@ -245,7 +256,8 @@ class checker {
     }
 
     void add(syntax::urgency_clause const& u, duty_id id, expressions&, citations&) {
-        if (first(seen_.urgency, syntax::keyword::urgency, u.at)) d_.made.duties[id.index].urgency = words_of(u.words);
+        if (first(seen_.urgency, syntax::keyword::urgency, u.at))
+            d_.made.duties[id.index].urgency = words_of(u.words);
     }
 
     void add(syntax::chain_clause const& c, duty_id id, expressions&, citations&) {
@@ -278,7 +290,8 @@ class checker {
     }
 
     void add(syntax::valid_clause const& v, duty_id id, expressions&, citations&) {
-        if (first(seen_.valid, syntax::keyword::valid, v.at)) d_.made.duties[id.index].valid = span_of(v.when, last_day);
+        if (first(seen_.valid, syntax::keyword::valid, v.at))
+            d_.made.duties[id.index].valid = span_of(v.when, last_day);
     }
 
     void add(syntax::cites_clause const& c, duty_id id, expressions&, citations& quotes) {
@@ -312,7 +325,8 @@ class checker {
             for (auto& m : tree.misreadings) {
                 auto const run_on = [&](syntax::name const& w) {
                     if (w.text.empty() || is_declared(d_, w.text)) return false;
-                    auto const apart = syntax::written_apart(w.text, [&](std::string_view piece) { return is_declared(d_, piece); });
+                    auto const apart = syntax::written_apart(
+                        w.text, [&](std::string_view piece) { return is_declared(d_, piece); });
                     if (!apart.empty()) d_.complain(problem::keyword_run_on, w.at, {w.text, apart});
                     return !apart.empty();
                 };

@@ -14,8 +14,9 @@ namespace remit::model::checking {
 using references = std::vector<std::vector<std::uint32_t>>;
 
 struct circles_found {
-    std::vector<std::uint32_t> order;              ///< everything, what is referred to before what refers to it
-    std::vector<std::vector<std::uint32_t>> paths; ///< of each circle the shortest from its first member to itself
+    std::vector<std::uint32_t> order; ///< everything, what is referred to before what refers to it
+    std::vector<std::vector<std::uint32_t>>
+        paths; ///< of each circle the shortest from its first member to itself
     std::vector<bool> in_circle;
 };
 

@@ -33,7 +33,8 @@ class citations {
         auto const& instrument = d_.made.instruments[s->index];
         if (unread[s->index]) return out;
         if (!instrument.text) {
-            if (!c.quotes.empty()) d_.complain(problem::quote_without_text, c.quotes[0].first.at, {instrument.name});
+            if (!c.quotes.empty())
+                d_.complain(problem::quote_without_text, c.quotes[0].first.at, {instrument.name});
             return out;
         }
         if (c.quotes.empty()) {
@@ -51,7 +52,8 @@ class citations {
             if (!in.text) continue;
             auto const c = coverage(d_.made.texts[*in.text].text, covered_[i]);
             if (c.inside == c.letters) continue;
-            d_.complain(problem::not_covered, in.at, {in.name, percent(c.letters - c.inside, c.letters), c.first_left});
+            d_.complain(problem::not_covered, in.at,
+                        {in.name, percent(c.letters - c.inside, c.letters), c.first_left});
         }
     }
 

@@ -55,7 +55,8 @@ std::optional<std::size_t> searchable::line_of(std::string_view place) const {
     return found;
 }
 
-std::optional<std::pair<std::size_t, std::size_t>> searchable::find(std::string_view quote, std::size_t from) const {
+std::optional<std::pair<std::size_t, std::size_t>> searchable::find(std::string_view quote,
+                                                                    std::size_t from) const {
     auto const wanted = as_compared(quote);
     if (wanted.empty()) return {};
     auto const at = folded_.find(wanted, from);
@@ -75,7 +76,8 @@ covered coverage(std::string_view text, std::vector<extent> extents) {
     auto next = extents.begin();
     for (std::size_t at = text.starts_with("\xEF\xBB\xBF") ? 3 : 0; at < text.size();) {
         auto const letter = decode(text, at);
-        for (; next != extents.end() && next->first <= at; ++next) behind = std::max<std::size_t>(behind, next->second);
+        for (; next != extents.end() && next->first <= at; ++next)
+            behind = std::max<std::size_t>(behind, next->second);
         bool const inside = at < behind;
         bool const counts = is_letter_or_digit(letter.point);
         c.letters += counts;

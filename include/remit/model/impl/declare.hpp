@@ -10,7 +10,7 @@
 
 namespace remit::model::checking {
 
-inline constexpr std::int64_t most_slots = 16;      // of a party
+inline constexpr std::int64_t most_slots = 16;     // of a party
 inline constexpr std::size_t most_set_values = 64; // of an `any of`: they are bits of a word
 
 inline words words_of(syntax::label const& l) {
@@ -42,7 +42,8 @@ class declarations {
         auto const [existing, fresh] = d_.names.try_emplace(n.text, symbol{k, index, n.at, false});
         if (!fresh && k != kind::any)
             d_.complain(problem::declared_twice, n.at, {n.text, place_of(existing->second.at)});
-        else if (auto const inside = d_.member_names.find(n.text); inside != d_.member_names.end() && k != kind::any)
+        else if (auto const inside = d_.member_names.find(n.text);
+                 inside != d_.member_names.end() && k != kind::any)
             d_.complain(problem::inside_and_outside, n.at, {n.text, place_of(inside->second)});
     }
 
@@ -59,7 +60,8 @@ class declarations {
 
     void name_duty(syntax::own const& n, kind k, std::uint32_t index) {
         d_.words.insert(n.second->text);
-        auto const [existing, fresh] = d_.duties[n.first.text].try_emplace(n.second->text, symbol{k, index, n.at, false});
+        auto const [existing, fresh] =
+            d_.duties[n.first.text].try_emplace(n.second->text, symbol{k, index, n.at, false});
         if (!fresh && k != kind::any)
             d_.complain(problem::declared_twice, n.first.at,
                         {n.first.text + "." + n.second->text, place_of(existing->second.at)});
@@ -84,7 +86,8 @@ class declarations {
     }
     void enter(syntax::calendar const& c) {
         name_it(c.name, kind::calendar, 0);
-        if (!d_.written.calendars.empty()) d_.complain(problem::two_calendars, c.name.at, {d_.written.calendars[0]->name.text});
+        if (!d_.written.calendars.empty())
+            d_.complain(problem::two_calendars, c.name.at, {d_.written.calendars[0]->name.text});
         d_.written.calendars.push_back(&c);
         d_.made.calendar.emplace();
     }
@@ -178,8 +181,10 @@ class declarations {
         made.label = words_of(x.label);
         made.at = x.name.at;
         using enum syntax::keyword;
-        made.modality = x.modality == must ? modality::must : x.modality == may ? modality::may : modality::must_not;
-        made.borne = !x.manner          ? manner::alone
+        made.modality = x.modality == must  ? modality::must
+                        : x.modality == may ? modality::may
+                                            : modality::must_not;
+        made.borne = !x.manner              ? manner::alone
                      : *x.manner == each    ? manner::each
                      : *x.manner == jointly ? manner::jointly
                                             : manner::either;
@@ -207,7 +212,8 @@ class declarations {
         for (auto const& v : t.values) {
             d_.words.insert(v.name.text);
             auto const [first, fresh] = seen.emplace(v.name.text, v.name.at);
-            if (!fresh) d_.complain(problem::declared_twice, v.name.at, {v.name.text, place_of(first->second)});
+            if (!fresh)
+                d_.complain(problem::declared_twice, v.name.at, {v.name.text, place_of(first->second)});
             if (in.form == form::set && in.values.size() == most_set_values)
                 d_.complain(problem::too_many_values, v.name.at, {std::to_string(most_set_values)});
             in.values.push_back({v.name.text, words_of(v.label)});

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -47,11 +48,12 @@ struct draft {
     written_lists written;
     table names;                                       ///< all but the following two
     std::map<std::string, table, std::less<>> members; ///< party → its facts and defines
-    std::map<std::string, span, std::less<>> member_names; ///< the facts' and defines' names alone, where first declared
-    std::map<std::string, table, std::less<>> duties;      ///< owner → acts
-    std::unordered_set<std::string> words;                 ///< every word declared, of whatever kind (for E3)
-    std::vector<std::vector<duty_id>> duties_of;           ///< by unit: its own and its groups'
-    std::vector<std::uint32_t> file_ranks;                 ///< where each file comes in the order of declaration
+    std::map<std::string, span, std::less<>>
+        member_names; ///< the facts' and defines' names alone, where first declared
+    std::map<std::string, table, std::less<>> duties; ///< owner → acts
+    std::unordered_set<std::string> words;            ///< every word declared, of whatever kind (for E3)
+    std::vector<std::vector<duty_id>> duties_of;      ///< by unit: its own and its groups'
+    std::vector<std::uint32_t> file_ranks;            ///< where each file comes in the order of declaration
     std::vector<fault> faults;
     bool calendar_unread = false; ///< there is a calendar, but it could not be read
     bool file_unread = false;     ///< a file of `use` is missing, and with it who knows which names
@@ -79,15 +81,21 @@ struct draft {
     }
 
     /// `u.*` (5.4): duties of a unit and of its groups, of a group those of any member, that can have a status.
-    std::vector<duty_id> any_duty(unit_id u, status s) const {
+    /// One list however often it is named: there may be many duties, and many that name them all.
+    std::shared_ptr<std::vector<duty_id> const> any_duty(unit_id u, status s) {
+        auto& known = any_duties_[{u.index, s}];
+        if (known) return known;
         std::vector<duty_id> out;
         for (unit_id member : made[u].members)
             for (duty_id d : duties_of[member.index])
                 if (made.can_be(d, s)) out.push_back(d);
         std::sort(out.begin(), out.end());
         out.erase(std::unique(out.begin(), out.end()), out.end());
-        return out;
+        return known = std::make_shared<std::vector<duty_id> const>(std::move(out));
     }
+
+  private:
+    std::map<std::pair<std::uint32_t, status>, std::shared_ptr<std::vector<duty_id> const>> any_duties_;
 };
 
 } // namespace remit::model::checking

@@ -64,7 +64,8 @@ class examples {
         }
         if (s->kind == kind::party) return state_party(i, {s->index});
         if (s->kind != kind::fact && s->kind != kind::event)
-            return d_.complain(problem::wrong_kind, i.subject.at, {i.subject.text, said(s->kind), both("事实或事件", "a fact or event")});
+            return d_.complain(problem::wrong_kind, i.subject.at,
+                               {i.subject.text, said(s->kind), both("事实或事件", "a fact or event")});
         state_input(i, {{s->index}, 0});
     }
 
@@ -97,7 +98,11 @@ class examples {
                 d_.complain(problem::stated_twice, i.subject.at, {i.subject.text});
                 return {};
             }
-            auto& all = listed ? *listed : std::get<slots>(stated_.insert_or_assign({party, 0}, said_of{slots{}, i.subject.at, true}).first->second.value);
+            auto& all = listed
+                            ? *listed
+                            : std::get<slots>(
+                                  stated_.insert_or_assign({party, 0}, said_of{slots{}, i.subject.at, true})
+                                      .first->second.value);
             if (all.present.size() == static_cast<std::size_t>(p.most)) {
                 d_.complain(problem::too_many_slots, i.subject.at, {p.name, std::to_string(p.most)});
                 return {};
@@ -130,7 +135,8 @@ class examples {
         symbol const* const s = find_member(d_, party, i.subject);
         if (!s || s->kind == kind::any) return;
         if (s->kind != kind::fact)
-            return d_.complain(problem::wrong_kind, i.subject.at, {i.subject.text, said(s->kind), said(kind::fact)});
+            return d_.complain(problem::wrong_kind, i.subject.at,
+                               {i.subject.text, said(s->kind), said(kind::fact)});
         // A slot too many is a mistake of its own; its facts go to the first, unread.
         state_input(i, {{s->index}, slot.value_or(0)}, slot.has_value());
     }
@@ -151,12 +157,14 @@ class examples {
         case form_of_item::none:
         case form_of_item::slot:
             d_.complain(problem::wrong_kind, i.subject.at,
-                        {i.subject.text, in.form == form::event ? said(kind::event) : said(kind::fact), said(kind::party)});
+                        {i.subject.text, in.form == form::event ? said(kind::event) : said(kind::fact),
+                         said(kind::party)});
             break;
         case form_of_item::has:
             if (in.form != form::set)
                 wrong(said(in.form), said(form::set), i.subject.at);
-            else if (auto const bit = expressions::value_in(d_, where.input, std::get<syntax::name>(i.value.node))) {
+            else if (auto const bit =
+                         expressions::value_in(d_, where.input, std::get<syntax::name>(i.value.node))) {
                 v = set{std::uint64_t{1} << *bit, 0};
                 adds_up = true;
             }
@@ -172,13 +180,16 @@ class examples {
             std::string operator()(syntax::integer const&) const { return said(form::integer); }
             std::string operator()(syntax::day const&) const { return said(form::day); }
             std::string operator()(syntax::name const&) const { return both("名称", "a name"); }
-            std::string operator()(std::vector<syntax::name> const&) const { return both("一列取值", "a list of values"); }
+            std::string operator()(std::vector<syntax::name> const&) const {
+                return both("一列取值", "a list of values");
+            }
         };
         return std::visit(sayer{}, v.node);
     }
 
     // What `is` states of an input, or expects of an expression of that form.
-    std::optional<remit::model::value> value_of(syntax::value const& v, form f, input_id list, bool in_range) {
+    std::optional<remit::model::value> value_of(syntax::value const& v, form f, input_id list,
+                                                bool in_range) {
         if (std::holds_alternative<syntax::unknown>(v.node)) return silence::not_known;
         switch (f) {
         case form::integer:
@@ -232,7 +243,8 @@ class examples {
             if (auto const* listed = std::get_if<slots>(&s.value)) {
                 input const& p = d_.made[ref.input];
                 auto const there = std::count(listed->present.begin(), listed->present.end(), truth::yes);
-                if (there < p.least) d_.complain(problem::too_few_slots, s.at, {p.name, std::to_string(p.least)});
+                if (there < p.least)
+                    d_.complain(problem::too_few_slots, s.at, {p.name, std::to_string(p.least)});
             }
     }
 
@@ -254,7 +266,8 @@ class examples {
                 if (auto const s = status_named(word.text))
                     what.statuses.push_back(*s);
                 else
-                    d_.complain(problem::not_a_status, word.at, {word.text, both("职责", "a duty"), all_statuses()});
+                    d_.complain(problem::not_a_status, word.at,
+                                {word.text, both("职责", "a duty"), all_statuses()});
             out.push_back({std::move(what), x.at});
         }
         }
@@ -262,8 +275,8 @@ class examples {
 
     static std::string all_statuses() {
         std::string zh, en;
-#define REMIT_STATUS(id, english, chinese)                                                                             \
-    zh += (zh.empty() ? "" : "、") + std::string(chinese);                                                             \
+#define REMIT_STATUS(id, english, chinese)                                                                   \
+    zh += (zh.empty() ? "" : "、") + std::string(chinese);                                                   \
     en += (en.empty() ? "" : ", ") + std::string(english);
 #include <remit/model/statuses.def>
 #undef REMIT_STATUS
@@ -303,9 +316,11 @@ class examples {
         } else
             s = find_subject(n.first);
         if (!s || s->kind == kind::any) return {};
-        if (s->kind == kind::fact || s->kind == kind::event || s->kind == kind::party) return input_id{s->index};
+        if (s->kind == kind::fact || s->kind == kind::event || s->kind == kind::party)
+            return input_id{s->index};
         d_.complain(problem::wrong_kind, n.second ? n.second->at : n.first.at,
-                    {n.second ? n.second->text : n.first.text, said(s->kind), both("事实、事件或当事人", "a fact, an event or a party")});
+                    {n.second ? n.second->text : n.first.text, said(s->kind),
+                     both("事实、事件或当事人", "a fact, an event or a party")});
         return {};
     }
 

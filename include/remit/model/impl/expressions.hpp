@@ -1,6 +1,7 @@
 // expressions: trees of expressions → typed nodes. E7–E12, E16–E18, E28, W1; docs/language.md §3, Typing.
 #pragma once
 
+#include <remit/model/impl/marks.hpp>
 #include <remit/model/impl/names.hpp>
 #include <remit/syntax/tree.hpp>
 
@@ -18,9 +19,9 @@ struct typed {
     node_id node;
     remit::model::type type;
     span at;
-    std::optional<input_id> event;     ///< an event by itself: a boolean, or a day where one is wanted
-    std::vector<input_id> reads;       ///< events whose day it reads
-    bool known = false;                ///< false: any type
+    std::optional<input_id> event; ///< an event by itself: a boolean, or a day where one is wanted
+    std::vector<input_id> reads;   ///< events whose day it reads
+    bool known = false;            ///< false: any type
 };
 
 inline std::string said(form f) {
@@ -32,6 +33,30 @@ inline std::string said(form f) {
     case form::set: return both("多选", "a set");
     case form::event: return both("事件", "an event");
     case form::party: return both("当事人", "a party");
+    }
+    return {};
+}
+
+// Whether ranges alone decide a comparison of integers.
+inline std::optional<bool> settled_by_range(syntax::comparison how, type const& a, type const& b) {
+    bool const below = a.most<b.least, above = a.least> b.most;
+    bool const not_above = a.most <= b.least, not_below = a.least >= b.most;
+    switch (how) {
+    case syntax::comparison::less:
+        return below ? std::optional(true) : not_below ? std::optional(false) : std::nullopt;
+    case syntax::comparison::less_equal:
+        return not_above ? std::optional(true) : above ? std::optional(false) : std::nullopt;
+    case syntax::comparison::greater:
+        return above ? std::optional(true) : not_above ? std::optional(false) : std::nullopt;
+    case syntax::comparison::greater_equal:
+        return not_below ? std::optional(true) : below ? std::optional(false) : std::nullopt;
+    case syntax::comparison::is:
+    case syntax::comparison::is_not: {
+        bool const same = how == syntax::comparison::is;
+        if (below || above) return !same;
+        if (a.least == a.most && b.least == b.most) return same;
+        return {};
+    }
     }
     return {};
 }
@@ -63,7 +88,8 @@ class expressions {
         covered_.clear();
         typed t = infer(e);
         for (auto const& [party, at] : every_)
-            if (d_.made[party].least == 0 && std::find(covered_.begin(), covered_.end(), party) == covered_.end())
+            if (d_.made[party].least == 0 &&
+                std::find(covered_.begin(), covered_.end(), party) == covered_.end())
                 d_.complain(problem::every_of_none, at, {d_.made[party].name});
         return t;
     }
@@ -72,7 +98,8 @@ class expressions {
     node_id truth_of(typed const& t) {
         if (!t.known) return {};
         if (t.event) return d_.add(stated{*t.event}, {}, t.at);
-        if (t.type.form != form::boolean) return wants(t, said(form::boolean), t.type.form == form::set ? has_hint() : ""), node_id{};
+        if (t.type.form != form::boolean)
+            return wants(t, said(form::boolean), t.type.form == form::set ? has_hint() : ""), node_id{};
         return t.node;
     }
 
@@ -93,7 +120,8 @@ class expressions {
     static std::string has_hint() { return both("写作：… 含 …", "write `… has …`"); }
 
     void wants(typed const& t, std::string wanted, std::string hint = {}) {
-        d_.complain(problem::wrong_type, t.at, {said(t.event ? form::event : t.type.form), std::move(wanted), std::move(hint)});
+        d_.complain(problem::wrong_type, t.at,
+                    {said(t.event ? form::event : t.type.form), std::move(wanted), std::move(hint)});
     }
 
     typed boolean(decltype(node::what) what, span at) {
@@ -146,7 +174,7 @@ class expressions {
         symbol const* const s = find(d_, q.party, {kind::party});
         if (!s) {
             // Its facts cannot be known, so nothing is said of the body but what is wrong in any case.
-            mark_words(*q.body);
+            mark_words{d_}(*q.body);
             return unusable();
         }
         input_id const party{s->index};
@@ -159,7 +187,7 @@ class expressions {
             settle(at, q.least.value == 0);
         if (std::find(scope.begin(), scope.end(), party) != scope.end()) {
             d_.complain(problem::nested_quantifier, at, {q.party.text});
-            mark_words(*q.body);
+            mark_words{d_}(*q.body);
             return unusable();
         }
         scope.push_back(party);
@@ -172,38 +200,6 @@ class expressions {
     void settle(span at, bool always) {
         d_.complain(problem::settled, at, {always ? both("真", "true") : both("假", "false")});
     }
-
-    // Names every word of an expression, where what they stand for cannot be told.
-    void mark_words(syntax::expr const& e) {
-        std::visit([&](auto const& node) { mark(node); }, e.node);
-    }
-    void mark(syntax::path const& p) { d_.mark(p.first.text); }
-    void mark(syntax::logical const& l) {
-        for (auto const& t : l.terms) mark_words(t);
-    }
-    void mark(syntax::counted const& c) {
-        for (auto const& t : c.terms) mark_words(t);
-    }
-    void mark(syntax::negation const& n) { mark_words(*n.term); }
-    void mark(syntax::quantified const& q) {
-        d_.mark(q.party.text);
-        mark_words(*q.body);
-    }
-    void mark(syntax::compared const& c) {
-        mark_words(*c.left);
-        mark_words(*c.right);
-    }
-    void mark(syntax::among const& a) { mark_words(*a.left); }
-    void mark(syntax::holding const& h) { mark_words(*h.left); }
-    void mark(syntax::sum const& s) {
-        mark_words(*s.first);
-        for (auto const& a : s.rest) mark_words(*a.term);
-    }
-    void mark(syntax::product const& p) { mark_words(*p.factor); }
-    void mark(syntax::elapsed const& e) { mark_words(*e.from); }
-    void mark(syntax::integer const&) {}
-    void mark(syntax::day const&) {}
-    void mark(syntax::as_of_day const&) {}
 
     // ── tests ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -225,13 +221,16 @@ class expressions {
         auto const* const word = std::get_if<syntax::path>(&c.right->node);
         bool const lone = equal && word && !word->second && !word->star;
         if (!left.known) {
-            mark_words(*c.right);
+            mark_words{d_}(*c.right);
             return unusable();
         }
         if (equal && left.type.form == form::choice) {
             if (!lone) {
                 d_.complain(problem::wrong_type, c.right->at,
-                            {both("别的", "something else"), both("“" + values_owner(left) + "”的一个取值", "a value of '" + values_owner(left) + "'"), ""});
+                            {both("别的", "something else"),
+                             both("“" + values_owner(left) + "”的一个取值",
+                                  "a value of '" + values_owner(left) + "'"),
+                             ""});
                 return unusable();
             }
             auto const value = value_of(left.type.values, word->first);
@@ -240,8 +239,9 @@ class expressions {
         }
         left = day_of(std::move(left));
         if (left.type.form != form::integer && left.type.form != form::day) {
-            wants(left, both("整数或日期", "a number or a date"), left.type.form == form::set ? has_hint() : "");
-            if (!lone) mark_words(*c.right);
+            wants(left, both("整数或日期", "a number or a date"),
+                  left.type.form == form::set ? has_hint() : "");
+            if (!lone) mark_words{d_}(*c.right);
             return unusable();
         }
         typed const right = day_of(infer(*c.right));
@@ -265,51 +265,54 @@ class expressions {
 
     // `u.act is s`, `u.* is not s` (5.4). Nothing where a mistake is reported.
     std::optional<typed> duty_status(syntax::path const& path, syntax::compared const& c, span at) {
-        std::vector<duty_id> duties;
         std::string name = path.first.text + ".*";
         symbol const* owner = nullptr;
+        duty_id single;
         if (path.star) {
             owner = find(d_, path.first, {kind::unit, kind::group});
             if (!owner) return {};
         } else {
             name = path.first.text + "." + path.second->text;
             if (is_member_path(path)) return {};
-            duty_id const d = find_duty(d_, path.first, *path.second);
-            if (!d) return {};
-            duties.push_back(d);
+            single = find_duty(d_, path.first, *path.second);
+            if (!single) return {};
         }
         if (c.how != syntax::comparison::is && c.how != syntax::comparison::is_not) {
-            d_.complain(problem::wrong_type, c.left->at, {both("职责", "a duty"), both("整数或日期", "a number or a date"), ""});
+            d_.complain(problem::wrong_type, c.left->at,
+                        {both("职责", "a duty"), both("整数或日期", "a number or a date"), ""});
             return {};
         }
         auto const* const word = std::get_if<syntax::path>(&c.right->node);
         if (!word || word->second || word->star) {
-            d_.complain(problem::wrong_type, c.right->at, {both("别的", "something else"), both("状态", "a status"), ""});
+            d_.complain(problem::wrong_type, c.right->at,
+                        {both("别的", "something else"), both("状态", "a status"), ""});
             return {};
         }
         auto const s = status_named(word->first.text);
         if (!s) {
-            d_.complain(problem::not_a_status, word->first.at, {word->first.text, name, statuses_of(duties)});
+            d_.complain(problem::not_a_status, word->first.at, {word->first.text, name, statuses_of(single)});
             return {};
         }
         if (*s == status::undetermined) {
             d_.complain(problem::turns_on_undetermined, word->first.at);
             return {};
         }
+        auto const duties = owner ? d_.any_duty(unit_id{owner->index}, *s)
+                                  : std::make_shared<std::vector<duty_id> const>(1, single);
         if (owner) {
-            duties = d_.any_duty(unit_id{owner->index}, *s);
-            if (duties.empty()) {
+            if (duties->empty()) {
                 d_.complain(problem::no_such_duty, word->first.at, {name, word->first.text});
                 return {};
             }
-        } else if (!d_.made.can_be(duties[0], *s)) {
+        } else if (!d_.made.can_be(single, *s)) {
             if (*s == status::overdue)
                 d_.complain(problem::never_overdue, word->first.at, {name});
             else
-                d_.complain(problem::not_a_status, word->first.at, {word->first.text, name, statuses_of(duties)});
+                d_.complain(problem::not_a_status, word->first.at,
+                            {word->first.text, name, statuses_of(single)});
             return {};
         }
-        return boolean(status_is{std::move(duties), *s, c.how == syntax::comparison::is_not}, at);
+        return boolean(status_is{duties, *s, c.how == syntax::comparison::is_not}, at);
     }
 
     // `parent.status`: a party's fact, written like a duty. E11, or E8 where its party is at hand.
@@ -317,20 +320,24 @@ class expressions {
         auto const of = d_.names.find(path.first.text);
         if (of == d_.names.end() || of->second.kind != kind::party) return false;
         of->second.named = true;
-        if (auto const f = d_.members[path.first.text].find(path.second->text); f != d_.members[path.first.text].end())
+        if (auto const f = d_.members[path.first.text].find(path.second->text);
+            f != d_.members[path.first.text].end())
             f->second.named = true;
         bool const inside = std::find(scope.begin(), scope.end(), input_id{of->second.index}) != scope.end();
         if (inside)
-            d_.complain(problem::wrong_kind, path.first.at, {path.first.text, said(kind::party), said(kind::unit)});
+            d_.complain(problem::wrong_kind, path.first.at,
+                        {path.first.text, said(kind::party), said(kind::unit)});
         else
-            d_.complain(problem::outside_party, path.first.at, {path.first.text + "." + path.second->text, path.first.text});
+            d_.complain(problem::outside_party, path.first.at,
+                        {path.first.text + "." + path.second->text, path.first.text});
         return true;
     }
 
-    std::string statuses_of(std::vector<duty_id> const& duties) const {
+    std::string statuses_of(duty_id d) const {
         std::string zh, en;
-        for (auto s : {status::obliged, status::permitted, status::forbidden, status::discharged, status::overdue, status::not_applicable})
-            if (duties.empty() || d_.made.can_be(duties[0], s)) {
+        for (auto s : {status::obliged, status::permitted, status::forbidden, status::discharged,
+                       status::overdue, status::not_applicable})
+            if (!d || d_.made.can_be(d, s)) {
                 zh += (zh.empty() ? "" : "、") + std::string(to_string(s, "zh"));
                 en += (en.empty() ? "" : ", ") + std::string(to_string(s));
             }
@@ -365,26 +372,6 @@ class expressions {
         return v ? boolean(holding{left.node, *v}, at) : unusable();
     }
 
-    // Whether ranges alone decide a comparison of integers.
-    static std::optional<bool> settled_by_range(syntax::comparison how, type const& a, type const& b) {
-        bool const below = a.most < b.least, above = a.least > b.most;
-        bool const not_above = a.most <= b.least, not_below = a.least >= b.most;
-        switch (how) {
-        case syntax::comparison::less: return below ? std::optional(true) : not_below ? std::optional(false) : std::nullopt;
-        case syntax::comparison::less_equal: return not_above ? std::optional(true) : above ? std::optional(false) : std::nullopt;
-        case syntax::comparison::greater: return above ? std::optional(true) : not_above ? std::optional(false) : std::nullopt;
-        case syntax::comparison::greater_equal: return not_below ? std::optional(true) : below ? std::optional(false) : std::nullopt;
-        case syntax::comparison::is:
-        case syntax::comparison::is_not: {
-            bool const same = how == syntax::comparison::is;
-            if (below || above) return !same;
-            if (a.least == a.most && b.least == b.most) return same;
-            return {};
-        }
-        }
-        return {};
-    }
-
     // ── values ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
     typed valued(decltype(node::what) what, type t, span at, std::vector<input_id> reads = {}) {
@@ -398,7 +385,8 @@ class expressions {
     }
 
     typed of(syntax::integer const& i, span at) {
-        return valued(constant{static_cast<std::int32_t>(i.value)}, {form::integer, i.value, i.value, {}}, at);
+        return valued(constant{static_cast<std::int32_t>(i.value)}, {form::integer, i.value, i.value, {}},
+                      at);
     }
     typed of(syntax::day const& d, span at) { return valued(constant{d.value}, day_type(), at); }
     typed of(syntax::as_of_day const&, span at) { return valued(as_of_day{}, day_type(), at); }
@@ -410,7 +398,8 @@ class expressions {
                                       : bool(find_duty(d_, p.first, *p.second));
             if (known)
                 d_.complain(problem::wrong_type, at,
-                            {both("职责", "a duty"), both("条件", "a condition"), both("写作：… 为 应履行", "write `… is obliged`")});
+                            {both("职责", "a duty"), both("条件", "a condition"),
+                             both("写作：… 为 应履行", "write `… is obliged`")});
             return unusable();
         }
         symbol const* s = nullptr;
@@ -466,7 +455,8 @@ class expressions {
         if (!a.unit) {
             if (right.type.form == form::integer && !right.event)
                 d_.complain(problem::wrong_type, right.at,
-                            {said(form::integer), both("带时间单位的数", "a number with its period"), both("写作：3 日、3 个月", "write `3 days`, `3 months`")});
+                            {said(form::integer), both("带时间单位的数", "a number with its period"),
+                             both("写作：3 日、3 个月", "write `3 days`, `3 months`")});
             else
                 wants(right, both("带时间单位的数", "a number with its period"));
             return unusable();
@@ -478,7 +468,8 @@ class expressions {
 
     typed add(typed const& left, syntax::addend const& a, typed const& right, span at) {
         if (a.unit) return wants(left, said(form::day)), unusable();
-        if (right.event || right.type.form != form::integer) return wants(right, said(form::integer)), unusable();
+        if (right.event || right.type.form != form::integer)
+            return wants(right, said(form::integer)), unusable();
         type t{form::integer, 0, 0, {}};
         t.least = a.minus ? left.type.least - right.type.most : left.type.least + right.type.least;
         t.most = a.minus ? left.type.most - right.type.least : left.type.most + right.type.most;
@@ -491,7 +482,8 @@ class expressions {
     typed of(syntax::product const& p, span at) {
         typed const left = infer(*p.factor);
         if (!left.known) return unusable();
-        if (left.event || left.type.form != form::integer) return wants(left, said(form::integer)), unusable();
+        if (left.event || left.type.form != form::integer)
+            return wants(left, said(form::integer)), unusable();
         type t{form::integer, left.type.least * p.by.value, left.type.most * p.by.value, {}};
         if (!fits(t, at)) return unusable();
         return valued(product{left.node, static_cast<std::int32_t>(p.by.value)}, t, at, left.reads);
@@ -509,7 +501,8 @@ class expressions {
         needs_calendar(e.unit, e.unit_at);
         if (e.unit == period::hours) {
             d_.complain(problem::wrong_type, e.unit_at,
-                        {both("小时", "hours"), both("日、工作日、个月或年", "days, working days, months or years"), ""});
+                        {both("小时", "hours"),
+                         both("日、工作日、个月或年", "days, working days, months or years"), ""});
             return unusable();
         }
         if (!from.known) return unusable();
@@ -521,7 +514,8 @@ class expressions {
   public:
     /// E18: working days need a calendar.
     void needs_calendar(period p, span at) {
-        if (p == period::working_days && !d_.made.calendar && !d_.calendar_unread) d_.complain(problem::no_calendar, at);
+        if (p == period::working_days && !d_.made.calendar && !d_.calendar_unread)
+            d_.complain(problem::no_calendar, at);
     }
 
     /// A value of a choice or set; none with E10.
@@ -531,7 +525,8 @@ class expressions {
             if (values[i].name == word.text) return i;
         std::vector<std::string> names;
         for (auto const& v : values) names.push_back(v.name);
-        d.complain(problem::not_a_value, word.at, {word.text, d.made[list].name, suggestion(d, word.text, names)});
+        d.complain(problem::not_a_value, word.at,
+                   {word.text, d.made[list].name, suggestion(d, word.text, names)});
         return {};
     }
 

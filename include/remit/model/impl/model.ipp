@@ -104,8 +104,9 @@ struct pointers_hold {
     void operator()(shifted const& s) { child(s.left); }
     void operator()(elapsed const& e) { child(e.since); }
     void operator()(status_is const& s) {
-        need(!s.duties.empty());
-        for (duty_id d : s.duties) into(d);
+        need(s.duties && !s.duties->empty());
+        if (!holds) return;
+        for (duty_id d : *s.duties) into(d);
     }
 
     void of(citation const& c) { need(c.instrument.index < m.instruments.size()); }

@@ -8,7 +8,8 @@
 
 namespace remit::model::checking {
 
-inline constexpr std::size_t most_suggestions = 100; // comparing with every name costs time; nobody reads more
+inline constexpr std::size_t most_suggestions =
+    100; // comparing with every name costs time; nobody reads more
 
 inline std::string said(kind k) {
     switch (k) {
@@ -45,7 +46,8 @@ inline std::vector<std::string> words_in(table const& names) {
 
 /// E7 of a word, or E3 where it reads as keywords and names run together.
 inline void not_declared(draft& d, syntax::name const& word, std::vector<std::string> const& candidates) {
-    auto const apart = syntax::written_apart(word.text, [&](std::string_view piece) { return is_declared(d, piece); });
+    auto const apart =
+        syntax::written_apart(word.text, [&](std::string_view piece) { return is_declared(d, piece); });
     if (!apart.empty())
         d.complain(problem::keyword_run_on, word.at, {word.text, apart});
     else if (!d.file_unread)
@@ -91,7 +93,8 @@ inline symbol* find_member(draft& d, std::string const& party, syntax::name cons
         global->second.named = true;
         if (global->second.kind != kind::any)
             d.complain(problem::wrong_kind, word.at,
-                       {word.text, said(global->second.kind), both("“" + party + "”的事实", "a fact of '" + party + "'")});
+                       {word.text, said(global->second.kind),
+                        both("“" + party + "”的事实", "a fact of '" + party + "'")});
         return nullptr;
     }
     if (auto const inside = d.member_names.find(word.text); inside != d.member_names.end()) {
@@ -116,7 +119,8 @@ inline duty_id find_duty(draft& d, syntax::name const& owner, syntax::name const
             found->second.named = true;
             return found->second.kind == kind::any ? duty_id{} : duty_id{found->second.index};
         }
-    if (of) not_declared(d, act, acts == d.duties.end() ? std::vector<std::string>{} : words_in(acts->second));
+    if (of)
+        not_declared(d, act, acts == d.duties.end() ? std::vector<std::string>{} : words_in(acts->second));
     return {};
 }
 

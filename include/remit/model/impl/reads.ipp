@@ -52,7 +52,9 @@ struct reads_walk {
     void operator()(product const& p) { open.push_back(p.left); }
     void operator()(shifted const& s) { open.push_back(s.left); }
     void operator()(elapsed const& e) { open.push_back(e.since); }
-    void operator()(status_is const& s) { out.duties.insert(out.duties.end(), s.duties.begin(), s.duties.end()); }
+    void operator()(status_is const& s) {
+        out.duties.insert(out.duties.end(), s.duties->begin(), s.duties->end());
+    }
 };
 
 } // namespace

@@ -12,7 +12,8 @@ template <class NameOf, class PlaceOf>
 void complain_of_circles(draft& d, circles_found const& found, NameOf&& name_of, PlaceOf&& place_of) {
     for (auto const& path : found.paths) {
         std::string said;
-        for (std::uint32_t i : path) said += (said.empty() ? "" : " → ") + name_of(i);
+        for (std::uint32_t i : path)
+            if (auto const name = name_of(i); !name.empty()) said += (said.empty() ? "" : " → ") + name;
         d.complain(problem::circle, place_of(path.front()), {said});
     }
 }
@@ -25,11 +26,13 @@ inline void flatten_groups(draft& d) {
         if (auto const* g = d.written.groups[i])
             for (auto const* list : {&g->members, &g->except})
                 for (auto const& n : *list)
-                    if (auto const s = d.names.find(n.text); s != d.names.end() && s->second.kind == kind::group)
+                    if (auto const s = d.names.find(n.text);
+                        s != d.names.end() && s->second.kind == kind::group)
                         to[i].push_back(s->second.index);
     auto const found = circles(to);
     complain_of_circles(
-        d, found, [&](std::uint32_t i) { return units[i].name; }, [&](std::uint32_t i) { return units[i].at; });
+        d, found, [&](std::uint32_t i) { return units[i].name; },
+        [&](std::uint32_t i) { return units[i].at; });
 
     for (std::uint32_t i : found.order) {
         auto const* g = d.written.groups[i];
@@ -38,7 +41,8 @@ inline void flatten_groups(draft& d) {
         auto members = find_units(d, g->members);
         bool const all_known = std::all_of(g->members.begin(), g->members.end(), [&](syntax::name const& n) {
             auto const s = d.names.find(n.text);
-            return s != d.names.end() && (s->second.kind == kind::unit || !units[s->second.index].members.empty()) &&
+            return s != d.names.end() &&
+                   (s->second.kind == kind::unit || !units[s->second.index].members.empty()) &&
                    s->second.kind != kind::any;
         });
         for (auto const& n : g->except) {
@@ -47,7 +51,9 @@ inline void flatten_groups(draft& d) {
                 return std::find(members.begin(), members.end(), u) != members.end();
             });
             if (!inside && all_known) d.complain(problem::except_no_member, n.at, {n.text});
-            std::erase_if(members, [&](unit_id u) { return std::find(leaving.begin(), leaving.end(), u) != leaving.end(); });
+            std::erase_if(members, [&](unit_id u) {
+                return std::find(leaving.begin(), leaving.end(), u) != leaving.end();
+            });
         }
         if (members.empty() && all_known && d.faults.size() == before)
             d.complain(problem::empty_group, units[i].at, {units[i].name});
@@ -58,7 +64,7 @@ inline void flatten_groups(draft& d) {
 /// What defines and duties refer to, from the names they are written with. Vertices are the defines, then the duties.
 class reference_finder {
   public:
-    explicit reference_finder(draft const& d) : d_(d) {}
+    explicit reference_finder(draft& d) : d_(d) {}
 
     references run() {
         auto const& w = d_.written;
@@ -72,18 +78,26 @@ class reference_finder {
             std::uint32_t const self = vertex_of(duty_id{i});
             scope_t scope;
             for (auto const& part : w.duties[i]->parts) {
-                if (auto const* c = std::get_if<syntax::condition_clause>(&part)) collect(c->condition, scope, to[self]);
-                if (auto const* p = std::get_if<syntax::within_clause>(&part)) collect_name(p->since.text, scope, to[self]);
+                if (auto const* c = std::get_if<syntax::condition_clause>(&part))
+                    collect(c->condition, scope, to[self]);
+                if (auto const* p = std::get_if<syntax::within_clause>(&part))
+                    collect_name(p->since.text, scope, to[self]);
                 if (auto const* o = std::get_if<syntax::overrides_clause>(&part))
                     for (auto const& lower : o->duties)
                         if (auto const* s = duty_of(lower.first.text, lower.second->text); s && s->index != i)
                             to[vertex_of(duty_id{s->index})].push_back(self);
             }
         }
+        for (auto const& [owner, s] : star_order_) {
+            auto& duties = to.emplace_back();
+            for (duty_id d : *d_.any_duty(owner, s)) duties.push_back(vertex_of(d));
+        }
         return to;
     }
 
-    std::uint32_t vertex_of(duty_id d) const { return static_cast<std::uint32_t>(d_.written.defines.size()) + d.index; }
+    std::uint32_t vertex_of(duty_id d) const {
+        return static_cast<std::uint32_t>(d_.written.defines.size()) + d.index;
+    }
 
   private:
     using scope_t = std::vector<std::string>; // parties, from outside in
@@ -104,7 +118,7 @@ class reference_finder {
         return g == d_.names.end() ? nullptr : &g->second;
     }
 
-    void collect_name(std::string const& word, scope_t const& scope, found_t& out) const {
+    void collect_name(std::string const& word, scope_t const& scope, found_t& out) {
         symbol const* const s = seen_from(word, scope);
         if (s && s->kind == kind::define) out.push_back(s->index);
     }
@@ -125,15 +139,16 @@ class reference_finder {
         return false;
     }
 
-    void collect(syntax::expr const& e, scope_t& scope, found_t& out) const {
+    void collect(syntax::expr const& e, scope_t& scope, found_t& out) {
         std::visit([&](auto const& node) { collect_of(node, scope, out); }, e.node);
     }
-    void collect_of(syntax::path const& p, scope_t& scope, found_t& out) const {
+    void collect_of(syntax::path const& p, scope_t& scope, found_t& out) {
         if (p.star) return; // needs its status: see compared
         if (!p.second) return collect_name(p.first.text, scope, out);
-        if (auto const* d = duty_of(p.first.text, p.second->text)) out.push_back(vertex_of(duty_id{d->index}));
+        if (auto const* d = duty_of(p.first.text, p.second->text))
+            out.push_back(vertex_of(duty_id{d->index}));
     }
-    void collect_of(syntax::compared const& c, scope_t& scope, found_t& out) const {
+    void collect_of(syntax::compared const& c, scope_t& scope, found_t& out) {
         auto const* const left = std::get_if<syntax::path>(&c.left->node);
         auto const* const right = std::get_if<syntax::path>(&c.right->node);
         if (!left || !left->star) {
@@ -149,33 +164,54 @@ class reference_finder {
         auto const s = right ? status_named(right->first.text) : std::nullopt;
         if (owner == d_.names.end() || !s) return;
         if (owner->second.kind != kind::unit && owner->second.kind != kind::group) return;
-        for (duty_id d : d_.any_duty(unit_id{owner->second.index}, *s)) out.push_back(vertex_of(d));
+        out.push_back(vertex_of(unit_id{owner->second.index}, *s));
     }
-    void collect_of(syntax::logical const& l, scope_t& scope, found_t& out) const {
+    void collect_of(syntax::logical const& l, scope_t& scope, found_t& out) {
         for (auto const& t : l.terms) collect(t, scope, out);
     }
-    void collect_of(syntax::counted const& c, scope_t& scope, found_t& out) const {
+    void collect_of(syntax::counted const& c, scope_t& scope, found_t& out) {
         for (auto const& t : c.terms) collect(t, scope, out);
     }
-    void collect_of(syntax::negation const& n, scope_t& scope, found_t& out) const { collect(*n.term, scope, out); }
-    void collect_of(syntax::quantified const& q, scope_t& scope, found_t& out) const {
+    void collect_of(syntax::negation const& n, scope_t& scope, found_t& out) {
+        collect(*n.term, scope, out);
+    }
+    void collect_of(syntax::quantified const& q, scope_t& scope, found_t& out) {
         scope.push_back(q.party.text);
         collect(*q.body, scope, out);
         scope.pop_back();
     }
-    void collect_of(syntax::among const& a, scope_t& scope, found_t& out) const { collect(*a.left, scope, out); }
-    void collect_of(syntax::holding const& h, scope_t& scope, found_t& out) const { collect(*h.left, scope, out); }
-    void collect_of(syntax::sum const& s, scope_t& scope, found_t& out) const {
+    void collect_of(syntax::among const& a, scope_t& scope, found_t& out) {
+        collect(*a.left, scope, out);
+    }
+    void collect_of(syntax::holding const& h, scope_t& scope, found_t& out) {
+        collect(*h.left, scope, out);
+    }
+    void collect_of(syntax::sum const& s, scope_t& scope, found_t& out) {
         collect(*s.first, scope, out);
         for (auto const& a : s.rest) collect(*a.term, scope, out);
     }
-    void collect_of(syntax::product const& p, scope_t& scope, found_t& out) const { collect(*p.factor, scope, out); }
-    void collect_of(syntax::elapsed const& e, scope_t& scope, found_t& out) const { collect(*e.from, scope, out); }
-    void collect_of(syntax::integer const&, scope_t&, found_t&) const {}
-    void collect_of(syntax::day const&, scope_t&, found_t&) const {}
-    void collect_of(syntax::as_of_day const&, scope_t&, found_t&) const {}
+    void collect_of(syntax::product const& p, scope_t& scope, found_t& out) {
+        collect(*p.factor, scope, out);
+    }
+    void collect_of(syntax::elapsed const& e, scope_t& scope, found_t& out) {
+        collect(*e.from, scope, out);
+    }
+    void collect_of(syntax::integer const&, scope_t&, found_t&) {}
+    void collect_of(syntax::day const&, scope_t&, found_t&) {}
+    void collect_of(syntax::as_of_day const&, scope_t&, found_t&) {}
 
-    draft const& d_;
+    // `u.*` with a status: a vertex of its own, so that many who name it do not each refer to many.
+    std::uint32_t vertex_of(unit_id u, status s) {
+        auto const next =
+            static_cast<std::uint32_t>(d_.written.defines.size() + d_.written.duties.size() + stars_.size());
+        auto const [star, fresh] = stars_.try_emplace({u.index, s}, next);
+        if (fresh) star_order_.emplace_back(u, s);
+        return star->second;
+    }
+
+    draft& d_;
+    std::map<std::pair<std::uint32_t, status>, std::uint32_t> stars_;
+    std::vector<std::pair<unit_id, status>> star_order_;
 };
 
 /// The defines in an order in which each can be typed, and which of them are in a circle.
@@ -187,9 +223,10 @@ inline circles_found circles_of_definitions(draft& d) {
     auto const place_of = [&](std::uint32_t v) {
         return v < defines ? d.written.defines[v]->name.at : d.written.duties[v - defines]->name.first.at;
     };
+    auto const declared = static_cast<std::uint32_t>(defines + d.written.duties.size()); // behind them come the `u.*`
     std::vector<std::uint32_t> by_place(to.size()), rank(to.size());
     for (std::uint32_t i = 0; i < by_place.size(); ++i) by_place[i] = i;
-    std::stable_sort(by_place.begin(), by_place.end(), [&](std::uint32_t a, std::uint32_t b) {
+    std::stable_sort(by_place.begin(), by_place.begin() + declared, [&](std::uint32_t a, std::uint32_t b) {
         return d.comes_before(place_of(a), place_of(b));
     });
     for (std::uint32_t i = 0; i < by_place.size(); ++i) rank[by_place[i]] = i;
@@ -203,6 +240,7 @@ inline circles_found circles_of_definitions(draft& d) {
         [&](std::uint32_t i) {
             std::uint32_t const v = by_place[i];
             if (v < defines) return d.made.defines[v].name;
+            if (v >= declared) return std::string(); // between who names it and the duty that is meant
             auto const& n = d.written.duties[v - defines]->name;
             return n.first.text + "." + n.second->text;
         },

@@ -6,8 +6,9 @@ namespace remit {
 
 std::string_view to_string(status s, std::string_view language) {
     switch (s) {
-#define REMIT_STATUS(id, english, chinese)                                                                             \
-    case status::id: return language == "zh" ? chinese : english;
+#define REMIT_STATUS(id, english, chinese)                                                                   \
+    case status::id:                                                                                         \
+        return language == "zh" ? chinese : english;
 #include <remit/model/statuses.def>
 #undef REMIT_STATUS
     }
@@ -15,7 +16,7 @@ std::string_view to_string(status s, std::string_view language) {
 }
 
 std::optional<status> status_named(std::string_view word) {
-#define REMIT_STATUS(id, english, chinese)                                                                             \
+#define REMIT_STATUS(id, english, chinese)                                                                   \
     if (word == english || word == chinese) return status::id;
 #include <remit/model/statuses.def>
 #undef REMIT_STATUS

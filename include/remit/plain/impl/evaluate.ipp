@@ -65,13 +65,6 @@ truth not_stated(model::input const& in, model::value const& v) {
     return in.presumed && !withheld ? truth_of(*in.presumed) : truth::unknown;
 }
 
-// The member of a party that an expression is about. A party is never quantified inside itself (E28).
-std::uint32_t slot_of(model::input_id party, members const& of) {
-    for (auto const& [its, slot] : of)
-        if (its == party) return slot;
-    return 0;
-}
-
 } // namespace
 
 // ── 4.3 Presumed, 4.5 Sets ──────────────────────────────────────────────────────────────────────────────────────────
@@ -101,7 +94,8 @@ truth evaluator::happened(model::input_id event) const {
 // The latest on or before `as_of`; none where no day is stated, or only later ones.
 std::optional<date> evaluator::day_of(model::input_id event) const {
     std::optional<date> latest;
-    if (auto const* const stated_days = std::get_if<model::days>(&situation_.states[model_.state_of({event, 0})]))
+    if (auto const* const stated_days =
+            std::get_if<model::days>(&situation_.states[model_.state_of({event, 0})]))
         for (date d : *stated_days)
             if (d <= situation_.as_of && (!latest || *latest < d)) latest = d;
     return latest;
@@ -111,6 +105,12 @@ std::optional<date> evaluator::day_of(model::input_id event) const {
 
 truth evaluator::present(model::input_id party, std::uint32_t slot) const {
     return facts::present(model_, situation_, party, slot);
+}
+
+std::uint32_t slot_of(model::input_id party, members const& of) {
+    for (auto const& [its, slot] : of)
+        if (its == party) return slot;
+    return 0;
 }
 
 // ── Expressions, in the order of model.hpp ──────────────────────────────────────────────────────────────────────────
@@ -140,7 +140,9 @@ struct walk {
     }
 
     // 4.1
-    worth operator()(model::logical const& l) const { return l.all ? all(each(l.terms)) : any(each(l.terms)); }
+    worth operator()(model::logical const& l) const {
+        return l.all ? all(each(l.terms)) : any(each(l.terms));
+    }
     worth operator()(model::negation const& n) const { return !judge.holds(n.term, of); }
 
     // 4.2
@@ -222,7 +224,7 @@ struct walk {
     // 5.4
     worth operator()(model::status_is const& s) const {
         std::vector<truth> one_each;
-        for (model::duty_id d : s.duties) one_each.push_back(judge.reads(d, s.status));
+        for (model::duty_id d : *s.duties) one_each.push_back(judge.reads(d, s.status));
         return s.negated ? !any(one_each) : any(one_each);
     }
 
@@ -267,7 +269,8 @@ void evaluator::work_out(model::duty_id id) {
 
     // 5.2
     auto const& instrument = model_[d.cites.front().instrument];
-    f.in_force = (!d.valid || d.valid->contains(as_of)) && (!instrument.valid || instrument.valid->contains(as_of));
+    f.in_force =
+        (!d.valid || d.valid->contains(as_of)) && (!instrument.valid || instrument.valid->contains(as_of));
 
     // 5.1
     f.applies = truth_of(f.in_force) & (d.when ? holds(d.when) : truth::yes);
@@ -280,7 +283,8 @@ void evaluator::work_out(model::duty_id id) {
     if (d.before) f.late = happened(d.before);
     if (d.within) {
         worth const start = value(d.within->start);
-        if (auto const* const s = std::get_if<date>(&start)) f.due = plus(*s, d.within->n, d.within->unit, calendar());
+        if (auto const* const s = std::get_if<date>(&start))
+            f.due = plus(*s, d.within->n, d.within->unit, calendar());
         f.late = f.due ? truth_of(*f.due < as_of) : truth::unknown;
         for (model::input_id event : d.within->reads) f.late = happened(event) & f.late;
     }

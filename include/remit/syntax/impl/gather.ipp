@@ -53,7 +53,8 @@ class gatherer {
             if (out_.trees.back().has_ruleset) complain(problem::two_roots, use, {use.text});
             return;
         }
-        auto const first = std::find_if(way_.begin(), way_.end(), [&](step s) { return s.file == known->second; });
+        auto const first =
+            std::find_if(way_.begin(), way_.end(), [&](step s) { return s.file == known->second; });
         if (first == way_.end()) return; // read already, and nothing to add
         std::string circle;
         for (auto s = first; s != way_.end(); ++s) circle += out_.files[s->file].name + " → ";
@@ -65,7 +66,8 @@ class gatherer {
             auto const* of = std::get_if<instrument>(&d.node);
             if (!of) continue;
             for (auto const& part : of->parts)
-                if (auto const* text = std::get_if<text_clause>(&part); text && !out_.text_at.contains(text->file.text))
+                if (auto const* text = std::get_if<text_clause>(&part);
+                    text && !out_.text_at.contains(text->file.text))
                     if (auto bytes = take(text->file)) {
                         if (!valid_utf8(*bytes)) {
                             complain(problem::text_not_utf8, text->file, {text->file.text});
@@ -83,14 +85,16 @@ class gatherer {
             complain(problem::outside_folder, path, {path.text});
             return {};
         }
-        read_result got = out_.files.size() + out_.texts.size() < most_files ? read_(path.text)
-                                                                             : read_result(problem::too_many_files);
+        read_result got = out_.files.size() + out_.texts.size() < most_files
+                              ? read_(path.text)
+                              : read_result(problem::too_many_files);
         if (auto* text = std::get_if<std::string>(&got)) {
             if (fits(text->size())) return std::move(*text);
             got = problem::file_too_large;
         }
         auto const why = std::get<problem>(got);
-        complain(why, path, {path.text, std::to_string(why == problem::too_many_files ? most_files : longest_text)});
+        complain(why, path,
+                 {path.text, std::to_string(why == problem::too_many_files ? most_files : longest_text)});
         return {};
     }
 

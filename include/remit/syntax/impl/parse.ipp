@@ -15,7 +15,8 @@ using grammar::cursor;
 
 class file_parser {
   public:
-    file_parser(source const& text, std::uint32_t file) : tokens_(scan(text, file)), at_(tokens_.list.begin()) {}
+    file_parser(source const& text, std::uint32_t file)
+        : tokens_(scan(text, file)), at_(tokens_.list.begin()) {}
 
     tree run() {
         header();
@@ -158,11 +159,13 @@ class file_parser {
             if (pieces.back().misspelt && !pieces.back().broken) d.node = spoiled(d.at);
         }
         auto const piece_of = [&](span at) {
-            return *std::prev(std::upper_bound(pieces.begin(), pieces.end(), at.first,
-                                               [](std::uint32_t first, piece const& p) { return first < p.first; }));
+            return *std::prev(
+                std::upper_bound(pieces.begin(), pieces.end(), at.first,
+                                 [](std::uint32_t first, piece const& p) { return first < p.first; }));
         };
         std::erase_if(out_.misreadings, [&](misreading const& m) { return piece_of(m.what.at).misspelt; });
-        std::erase_if(out_.faults, [&](fault const& f) { return piece_of(f.at).misspelt || piece_of(f.at).broken; });
+        std::erase_if(out_.faults,
+                      [&](fault const& f) { return piece_of(f.at).misspelt || piece_of(f.at).broken; });
         std::move(tokens_.faults.begin(), tokens_.faults.end(), std::back_inserter(out_.faults));
     }
 

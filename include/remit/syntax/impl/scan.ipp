@@ -235,7 +235,8 @@ class scanner {
             text = "<=";
         else if (c == U'≥')
             text = ">=";
-        else if (c < 128 && std::string_view(".,:|=()+-*<>").find(static_cast<char>(c)) != std::string_view::npos)
+        else if (c < 128 &&
+                 std::string_view(".,:|=()+-*<>").find(static_cast<char>(c)) != std::string_view::npos)
             text = static_cast<char>(c);
         else
             return false;
@@ -256,10 +257,12 @@ class scanner {
         std::string shown;
         for (; at_ < text_.size(); at_ = after(at_)) {
             char32_t const c = peek(at_);
-            if (!decode(text_, at_).valid || is_space(c) || is_word(c) || c == U'#' || raw(at_) == U'"' || c == U'“')
+            if (!decode(text_, at_).valid || is_space(c) || is_word(c) || c == U'#' || raw(at_) == U'"' ||
+                c == U'“')
                 break;
             if (c == U'、' || c == U'≤' || c == U'≥' ||
-                (c < 128 && std::string_view(".,:|=()+-*<>").find(static_cast<char>(c)) != std::string_view::npos))
+                (c < 128 &&
+                 std::string_view(".,:|=()+-*<>").find(static_cast<char>(c)) != std::string_view::npos))
                 break;
             append(shown, raw(at_));
         }
@@ -321,7 +324,8 @@ std::string written_apart(std::string_view word, std::function<bool(std::string_
     std::size_t const n = word.size();
     if (n > longest_slip) return {};
     // From each byte on: the end of the first piece of a reading, 0 where there is none; with and without a keyword.
-    std::array<std::vector<std::size_t>, 2> next{std::vector<std::size_t>(n + 1), std::vector<std::size_t>(n + 1)};
+    std::array<std::vector<std::size_t>, 2> next{std::vector<std::size_t>(n + 1),
+                                                 std::vector<std::size_t>(n + 1)};
     auto const readable = [&](bool keyword_still_needed, std::size_t at) {
         return at == n ? !keyword_still_needed : next[keyword_still_needed][at] != 0;
     };

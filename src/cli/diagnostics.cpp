@@ -1,0 +1,26 @@
+#include "diagnostics.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace remit::cli {
+
+nlohmann::ordered_json as_json(diagnostic const& d) {
+    nlohmann::ordered_json j;
+    j["code"] = d.code;
+    j["severity"] = d.severity == severity::error ? "error" : "warning";
+    j["file"] = d.file;
+    if (!d.pointer.empty()) j["pointer"] = d.pointer;
+    j["line"] = d.begin.line;
+    j["column"] = d.begin.column;
+    j["end_line"] = d.end.line;
+    j["end_column"] = d.end.column;
+    j["message"] = {{"zh", d.message.zh}, {"en", d.message.en}};
+    j["hint"] = {{"zh", d.hint.zh}, {"en", d.hint.en}};
+    return j;
+}
+
+std::string dump(nlohmann::ordered_json const& j) {
+    return j.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+}
+
+} // namespace remit::cli

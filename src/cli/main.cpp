@@ -1,0 +1,100 @@
+// remit, the tool: one command, its answer on stdout, everything else on stderr, an exit code that says which it was.
+#include "commands.hpp"
+
+#include <remit/config.hpp>
+
+#include <csignal>
+#include <cstring>
+#include <exception>
+#include <new>
+
+namespace remit::cli {
+namespace {
+
+// Help is written before the command line is parsed, so its language is looked for first.
+setting speech_of(int count, char const* const* words) {
+    asked a;
+    for (int i = 1; i < count; ++i) {
+        std::string_view const word = words[i];
+        if (word == "--lang" && i + 1 < count) a.language = words[i + 1];
+        if (word.starts_with("--lang=")) a.language = word.substr(std::strlen("--lang="));
+    }
+    if (a.language != "zh" && a.language != "en") a.language.clear();
+    return settle(a);
+}
+
+int run(int count, char** words) {
+    auto const speech = speech_of(count, words);
+    auto const say = [&](std::string_view zh, std::string_view en) {
+        return std::string(speech.say(zh, en));
+    };
+
+    CLI::App line(say("remit：这件事归谁管？规则写明职责，并引用设定它的原文。",
+                      "remit: whose remit is this? Duties, read from the words that impose them."),
+                  "remit");
+    line.formatter(std::make_shared<help_page>(speech));
+    line.set_help_flag("-h,--help",
+                       say("本页；命令之后：该命令的说明", "this page; behind a command, that command's"));
+    line.set_version_flag("--version", "remit " REMIT_VERSION, say("版本", "the version"));
+    line.require_subcommand(1);
+    line.footer(
+        say("规则是 .remit 文件、含一个根文件的文件夹，或随附规则集的名称（fujian-2019）。名称先按路径找，\n"
+            "再到 $REMIT_RULES 列出的文件夹里找，最后到 remit 的安装处找。\n"
+            "结果写到标准输出，其余写到标准错误。终端上是文字，管道里是 JSON。",
+            "RULES is a .remit file, a folder with one root file, or the name of a shipped rule set\n"
+            "(fujian-2019): sought as a path, in the folders of $REMIT_RULES, where remit is installed.\n"
+            "Answers go to stdout, everything else to stderr; text on a terminal, JSON in a pipe.") +
+        "\n\n" + say("示例：", "Examples:") +
+        "\n  remit check rules/fujian-2019"
+        "\n  remit eval fujian-2019 child.json --lang zh"
+        "\n  remit eval fujian-2019 - --status overdue,obliged < child.json | jq .duties"
+        "\n\n" +
+        say("退出码：0 完成；1 规则有错误或示例未通过；2 用法不对；3 规则或情形有错误，无法评估；\n"
+            "4 有待定的职责（eval --strict）；74 结果写不出去；70 remit 自身出错。",
+            "Exit code: 0 done; 1 errors in the rules, a failed example; 2 wrong use; 3 rules or a situation\n"
+            "with errors, where they have to be right; 4 something is undetermined (eval --strict);\n"
+            "74 the answer could not be written; 70 a mistake of remit itself."));
+
+    exit_code answer = exit_code::done;
+    house const h{line, speech, answer};
+    add_check(h);
+    add_test(h);
+    add_eval(h);
+    add_show(h);
+    try {
+        line.parse(count, words);
+    } catch (CLI::CallForHelp const&) {
+        print(line.help());
+    } catch (CLI::CallForVersion const& version) {
+        print(std::string(version.what()) + "\n");
+    } catch (CLI::ParseError const& e) {
+        throw wrong_use(e.what());
+    }
+    return static_cast<int>(answer);
+}
+
+int guarded(int count, char** words) {
+    auto const fail = [](exit_code code, std::string_view why) {
+        remark("remit: " + printable(why) + "\n");
+        return static_cast<int>(code);
+    };
+    try {
+        return run(count, words);
+    } catch (wrong_use const& e) {
+        return fail(exit_code::wrong_use, std::string(e.what()) + "\nremit: see `remit --help`");
+    } catch (cannot_write const& e) {
+        return fail(exit_code::cannot_write, std::string("cannot write the answer: ") + e.what());
+    } catch (std::bad_alloc const&) {
+        return fail(exit_code::broken, "out of memory");
+    } catch (std::exception const& e) {
+        return fail(exit_code::broken, std::string("a mistake of remit itself: ") + e.what());
+    }
+}
+
+} // namespace
+} // namespace remit::cli
+
+int main(int count, char** words) {
+    std::signal(SIGPIPE, SIG_IGN); // a closed pipe is an error of the write, which says so
+    return remit::cli::guarded(count, words);
+}

@@ -1,0 +1,309 @@
+#include "page.hpp"
+
+#include <remit/explain/needs.hpp>
+#include <remit/explain/reasons.hpp>
+#include <remit/explain/to_json.hpp>
+#include <remit/plain/evaluate.hpp>
+
+#include <algorithm>
+#include <map>
+
+namespace remit::cli {
+namespace {
+
+constexpr std::size_t most_questions = 5;
+
+// The order on the page: what has to be done, what may or must not be, what is open, what is done.
+constexpr status by_rank[] = {status::overdue,       status::obliged,      status::forbidden,
+                              status::permitted,     status::undetermined, status::discharged,
+                              status::not_applicable};
+
+int rank(status s) {
+    return static_cast<int>(std::find(std::begin(by_rank), std::end(by_rank), s) - std::begin(by_rank));
+}
+
+class writer {
+  public:
+    writer(model::model const& m, facts::situation const& s, found::findings const& found, scope const& shown,
+           setting const& speech)
+        : m_(m), s_(s), found_(found), shown_(shown), speech_(speech), evaluator_(m, s) {}
+
+    page run() {
+        page p;
+        p.title = label(m_.label, m_.name);
+        p.subject = subject();
+        p.sections = sections();
+        p.summary = summary();
+        questions(p);
+        for (auto const i : instruments_) p.instruments.push_back(label(m_[i].label, m_[i].name));
+        return p;
+    }
+
+  private:
+    std::string say(std::string_view zh, std::string_view en) const {
+        return std::string(speech_.say(zh, en));
+    }
+
+    std::string label(words const& w, std::string const& name) const {
+        auto const& said = w.in(speech_.language);
+        auto const& other = speech_.chinese() ? w.en : w.zh;
+        return !said.empty() ? said : !other.empty() ? other : name;
+    }
+
+    std::string listed(std::vector<std::string> const& items, std::string_view zh = "、") const {
+        std::string out;
+        for (auto const& item : items) out += (out.empty() ? "" : say(zh, ", ")) + item;
+        return out;
+    }
+
+    std::string units(std::vector<model::unit_id> const& ids) const {
+        std::vector<std::string> names;
+        for (auto const u : ids) names.push_back(label(m_[u].label, m_[u].name));
+        return listed(names);
+    }
+
+    std::string subject() const {
+        auto const day = to_string(s_.as_of);
+        if (s_.id.empty()) return say("基准日 " + day, "as of " + day);
+        return say("个案 " + s_.id + "，基准日 " + day, "case " + s_.id + ", as of " + day);
+    }
+
+    bool wanted(model::duty_id d) const { return !shown_.wanted || shown_.wanted(d); }
+
+    // ── the units ──
+
+    std::vector<section> sections() {
+        std::map<std::uint32_t, std::vector<model::duty_id>> of_unit;
+        for (std::uint32_t i = 0; i < found_.size(); ++i) {
+            model::duty_id const d{i};
+            if (!wanted(d)) continue;
+            auto const status = found_[i].status;
+            if (m_[d].standing() && !shown_.standing) {
+                ++standing_;
+                continue;
+            }
+            ++count_[status];
+            if (status != status::not_applicable) of_unit[m_[d].owner.index].push_back(d);
+        }
+        std::vector<std::pair<int, section>> all;
+        for (auto& [unit, duties] : of_unit) {
+            std::stable_sort(duties.begin(), duties.end(),
+                             [&](auto a, auto b) { return rank_of(a) < rank_of(b); });
+            auto const& u = m_.units[unit];
+            section sec{label(u.label, u.name), u.group ? units(u.members) : "", {}};
+            if (sec.members == sec.title) sec.members.clear();
+            for (auto const d : duties) sec.entries.push_back(entry_of(d));
+            all.emplace_back(std::min(rank_of(duties.front()), rank(status::undetermined)), std::move(sec));
+        }
+        std::stable_sort(all.begin(), all.end(),
+                         [](auto const& a, auto const& b) { return a.first < b.first; });
+        std::vector<section> out;
+        for (auto& one : all) out.push_back(std::move(one.second));
+        return out;
+    }
+
+    int rank_of(model::duty_id d) const { return rank(found_[d.index].status); }
+
+    entry entry_of(model::duty_id id) {
+        auto const& d = m_[id];
+        auto const& f = found_[id.index];
+        entry e{f.status, label(d.label, d.act), {}};
+        std::vector<std::string> soon{deadline(d, f), label(d.urgency, "")};
+        std::erase(soon, "");
+        if (!soon.empty()) e.label += say("（" + listed(soon, "，") + "）", " (" + listed(soon) + ")");
+        add(e, note::kind::plain, who(d));
+        if (d.standing())
+            add(e, note::kind::plain, say("常设职责，不待个案触发", "a standing duty, whatever the case"));
+        add(e, note::kind::plain, because(id));
+        for (auto const input : explain::needs(m_, evaluator_, id)) add(e, note::kind::need, question(input));
+        for (auto const& c : d.cites) {
+            auto cited = citation(c);
+            bool const joins =
+                cited.text.empty() && e.notes.size() > 0 && e.notes.back().what == note::kind::quote;
+            if (joins)
+                e.notes.back().place += say("、", ", ") + cited.place;
+            else
+                e.notes.push_back(std::move(cited));
+        }
+        return e;
+    }
+
+    static void add(entry& e, note::kind what, std::string text) {
+        if (!text.empty()) e.notes.push_back({what, std::move(text), {}});
+    }
+
+    std::string deadline(model::duty const& d, found::finding const& f) const {
+        if (f.due) {
+            auto const day = to_string(*f.due);
+            if (f.status == status::overdue) return say(day + " 已到期", "was due " + day);
+            return say(day + " 到期", "due " + day);
+        }
+        if (d.before) {
+            auto const event = label(m_[d.before].label, m_[d.before].name);
+            return say("先于：" + event, "before: " + event);
+        }
+        return {};
+    }
+
+    // Who takes which part, in the order of §5.6.
+    std::string who(model::duty const& d) const {
+        std::vector<std::string> parts;
+        auto const part = [&](std::string_view zh, std::string_view en,
+                              std::vector<model::unit_id> const& of) {
+            if (!of.empty()) parts.push_back(say(zh, en) + units(of));
+        };
+        switch (d.borne) {
+        case model::manner::alone: break;
+        case model::manner::each: parts.push_back(say("各自", "each by itself")); break;
+        case model::manner::jointly: parts.push_back(say("共同", "jointly")); break;
+        case model::manner::either: parts.push_back(say("择一", "any one of them")); break;
+        }
+        if (d.role) parts.push_back(label(m_[d.role].label, m_[d.role].name));
+        part("经由", "through ", d.through);
+        part("会同", "with ", d.with);
+        part("协助", "assisting ", d.assisting);
+        if (d.assisting_unnamed)
+            parts.push_back(say("协助（牵头单位原文未写明）", "assisting (the text does not say whom)"));
+        part("向", "to ", d.to);
+        std::string out;
+        for (auto const& p : parts) out += (out.empty() ? "" : say("；", "; ")) + p;
+        return out;
+    }
+
+    std::string because(model::duty_id d) const {
+        auto const reason = explain::first_reason(m_, s_, d);
+        if (!reason || reason->empty()) return {};
+        std::string out;
+        for (auto const input : *reason) out += (out.empty() ? "" : say("；", "; ")) + fact(input);
+        return say("因为：", "because: ") + out;
+    }
+
+    // A fact with what was stated of it.
+    std::string fact(model::input_ref r) const {
+        auto const& in = m_[r.input];
+        auto const e = explain::evidence_of(m_, s_, r);
+        auto const name = label(in.label, in.name);
+        bool const of_list = in.form == model::form::choice || in.form == model::form::set;
+        auto said = name + (of_list ? say("：", ": ") : " ") + worth(in, e.value);
+        if (auto const* holds = std::get_if<bool>(&e.value)) {
+            if (*holds)
+                said = name;
+            else
+                said = in.form == model::form::event ? say("尚未" + name, "not yet: " + name)
+                                                     : say("并非" + name, "not: " + name);
+        }
+        return member(r) + said + (e.presumed ? say("（推定）", " (presumed)") : "");
+    }
+
+    std::string worth(model::input const& in, model::value const& v) const {
+        if (auto const* choice = std::get_if<model::choice>(&v))
+            return label(in.values[choice->index].label, in.values[choice->index].name);
+        std::vector<std::string> parts;
+        if (auto const* set = std::get_if<model::set>(&v)) {
+            for (std::size_t i = 0; i < in.values.size(); ++i) {
+                auto const value = label(in.values[i].label, in.values[i].name);
+                if (set->in >> i & 1) parts.push_back(value);
+            }
+            return parts.empty() ? say("无", "none") : listed(parts);
+        }
+        if (auto const* days = std::get_if<model::days>(&v)) {
+            for (auto const d : *days) parts.push_back(to_string(d));
+            return listed(parts);
+        }
+        if (auto const* day = std::get_if<date>(&v)) return to_string(*day);
+        if (auto const* number = std::get_if<std::int32_t>(&v)) return std::to_string(*number);
+        if (auto const* slots = std::get_if<model::slots>(&v)) {
+            auto const certain = std::count(slots->present.begin(), slots->present.end(), truth::yes);
+            auto const perhaps = std::count(slots->present.begin(), slots->present.end(), truth::unknown);
+            auto out = std::to_string(certain);
+            if (perhaps > 0)
+                out += say("，另有可能 ", ", perhaps ") + std::to_string(perhaps) + say("", " more");
+            return out;
+        }
+        return {};
+    }
+
+    // Which member of a party it is about.
+    std::string member(model::input_ref r) const {
+        auto const& in = m_[r.input];
+        if (!in.of) return {};
+        auto const party = label(m_[in.of].label, m_[in.of].name), which = std::to_string(r.slot + 1);
+        return say(party + which + "：", party + " " + which + ": ");
+    }
+
+    std::string question(model::input_ref r) const {
+        auto const& in = m_[r.input];
+        auto const own = label(in.label, in.name);
+        auto const words =
+            label(in.question,
+                  in.form == model::form::party ? say(own + "有几位？", "How many: " + own + "?") : own);
+        return member(r) + words;
+    }
+
+    note citation(model::citation const& c) {
+        std::string quotes;
+        for (auto const& q : c.quotes)
+            quotes += (quotes.empty() ? "" : say("", " ")) + ("“" + q.first) +
+                      (q.last ? " … " + *q.last : "") + "”";
+        auto const known = std::find(instruments_.begin(), instruments_.end(), c.instrument);
+        auto const number = std::to_string(known - instruments_.begin() + 1);
+        if (known == instruments_.end()) instruments_.push_back(c.instrument);
+        return {note::kind::quote, quotes, "[" + number + "]" + (c.place.empty() ? "" : " " + c.place)};
+    }
+
+    // ── the rest ──
+
+    std::vector<std::string> summary() const {
+        std::vector<std::string> lines;
+        std::string counts;
+        for (status const s : by_rank) {
+            auto const many = count_.find(s);
+            if (many == count_.end()) continue;
+            auto const number = std::to_string(many->second);
+            auto word = std::string(to_string(s, speech_.language));
+            std::replace(word.begin(), word.end(), '_', ' ');
+            counts += (counts.empty() ? "" : say("，", ", ")) + say(word + " " + number, number + " " + word);
+        }
+        lines.push_back(counts.empty() ? say("没有可列的职责", "no duties to show") : counts);
+        if (standing_ > 0)
+            lines.push_back(say("另有常设职责 " + std::to_string(standing_) + " 项（--all 列出）",
+                                counted(standing_, "standing duty", "standing duties") +
+                                    " not shown (--all shows them)"));
+        return lines;
+    }
+
+    void questions(page& p) const {
+        auto const all = explain::ask(m_, s_);
+        for (std::size_t i = 0; i < all.size() && i < most_questions; ++i) {
+            auto const n = all[i].duties;
+            p.questions.push_back(
+                {question(all[i].input),
+                 say(std::to_string(n) + " 项职责待定", counted(n, "duty waits", "duties wait")),
+                 m_.name_of(all[i].input)});
+        }
+        if (all.size() > most_questions) {
+            auto const n = all.size() - most_questions;
+            p.more_questions = say("还有 " + std::to_string(n) + " 个问题",
+                                   "and " + counted(n, "more question", "more questions"));
+        }
+    }
+
+    model::model const& m_;
+    facts::situation const& s_;
+    found::findings const& found_;
+    scope const& shown_;
+    setting const& speech_;
+    plain::evaluator evaluator_;
+    std::map<status, std::size_t> count_; // duties shown, by status
+    std::size_t standing_ = 0;
+    std::vector<model::instrument_id> instruments_; // in the order of their first quote
+};
+
+} // namespace
+
+page page_of(model::model const& m, facts::situation const& s, found::findings const& found,
+             scope const& shown, setting const& speech) {
+    return writer(m, s, found, shown, speech).run();
+}
+
+} // namespace remit::cli

@@ -1,0 +1,47 @@
+// rules: a rule set by its name, loaded or with everything that is wrong said.
+// In: what the user called it. Out: the model with its files, or diagnostics.
+// Held by tests/cli/check.cpp, tests/cli/rules.cpp.
+#pragma once
+
+#include "terminal.hpp"
+
+#include <remit/base/diagnostic.hpp>
+#include <remit/base/source.hpp>
+#include <remit/disk.hpp>
+#include <remit/model/model.hpp>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace remit::cli {
+
+/// Where a rule set is, on disk.
+struct place {
+    std::string path;               ///< empty: nowhere
+    std::vector<std::string> tried; ///< what was looked at
+};
+/// A path; a bare name also in the folders of $REMIT_RULES, then where the tool is installed.
+place sought(std::string const& name);
+
+/// A rule set after as many stages as went well.
+struct loaded {
+    std::string folder;                    ///< before the names of its files
+    std::optional<syntax::gathered> files; ///< unless its files were not even found
+    std::optional<model::model> model;     ///< where there is no error
+    std::vector<diagnostic> diagnostics;   ///< their files as one can open them from here
+};
+/// `check`: go on to the model.
+loaded load_rules(std::string const& name, bool check = true);
+
+/// Says on stderr why there is no model.
+void complain(loaded const& rules, setting const& s);
+
+/// The text of a file of the rules as a diagnostic names it; null where it is none.
+source const* text_of(loaded const& rules, std::string const& file);
+
+/// Diagnostics as people read them: one after another, on a terminal with the line and a caret under the words.
+/// `text` is where the places of one count in, or null.
+std::string as_text(diagnostic const& d, source const* text, setting const& s, bool colour);
+
+} // namespace remit::cli

@@ -1,0 +1,120 @@
+// test: the examples of a rule set, run.
+#include "commands.hpp"
+#include "diagnostics.hpp"
+#include "rules.hpp"
+
+#include <remit/examine/run.hpp>
+
+#include <nlohmann/json.hpp>
+
+#include <filesystem>
+
+namespace remit::cli {
+namespace {
+
+// What of an example was not met: diagnostics come in the order of the examples, one for each `expect`.
+struct failure {
+    model::example const* example;
+    std::vector<diagnostic> found;
+};
+
+std::vector<failure> failures_of(loaded const& rules, examine::results const& r) {
+    std::vector<failure> all;
+    auto next = r.diagnostics.begin();
+    for (std::size_t i = 0; i < r.examples.size(); ++i) {
+        failure f{&rules.model->examples[i], {}};
+        for (bool const met : r.examples[i].met)
+            if (!met && next != r.diagnostics.end()) {
+                f.found.push_back(*next++);
+                f.found.back().file = (std::filesystem::path(rules.folder) / f.found.back().file).string();
+            }
+        if (!f.found.empty()) all.push_back(std::move(f));
+    }
+    return all;
+}
+
+std::string title_of(model::example const& e, setting const& s) {
+    auto const& label = e.label.in(s.language);
+    if (label.empty()) return std::string(s.say("未命名的示例", "an example without a name"));
+    return s.chinese() ? "示例“" + label + "”" : "example \"" + label + "\"";
+}
+
+std::string count_of(loaded const& rules, std::size_t failed, examine::results const& r, setting const& s) {
+    auto const examples = r.examples.size();
+    auto const expectations = r.expectations();
+    if (s.chinese())
+        return "示例 " + std::to_string(examples) + " 个，预期 " + std::to_string(expectations) + " 项；" +
+               (failed == 0 ? "全部符合\n" : std::to_string(failed) + " 个示例不符合\n");
+    return counted(examples, "example", "examples") + ", " +
+           counted(expectations, "expectation", "expectations") + ": " +
+           (failed == 0 ? rules.model->examples.empty() ? "nothing to run\n" : "all met\n"
+                        : counted(failed, "example fails\n", "examples fail\n"));
+}
+
+std::string as_text(loaded const& rules, std::vector<failure> const& failures,
+                    std::vector<model::duty_id> const& unexercised, setting const& s) {
+    std::string out;
+    for (auto const& f : failures) {
+        out += paint(printable(title_of(*f.example, s)), style::strong, s.colour) + "\n";
+        for (auto const& d : f.found) out += cli::as_text(d, text_of(rules, d.file), s, s.colour);
+        out += "\n";
+    }
+    if (!unexercised.empty()) {
+        out += s.say("没有示例涉及的职责：\n", "Duties that no example is about:\n");
+        for (auto const d : unexercised) out += "  " + rules.model->name_of(d) + "\n";
+        out += "\n";
+    }
+    return out;
+}
+
+nlohmann::ordered_json as_json(loaded const& rules, std::vector<failure> const& failures,
+                               std::vector<model::duty_id> const& unexercised, examine::results const& r) {
+    nlohmann::ordered_json j;
+    j["examples"] = r.examples.size();
+    j["expectations"] = r.expectations();
+    j["failed"] = failures.size();
+    j["failures"] = nlohmann::ordered_json::array();
+    for (auto const& f : failures)
+        for (auto const& d : f.found) {
+            nlohmann::ordered_json one;
+            one["example"] = {{"zh", f.example->label.zh}, {"en", f.example->label.en}};
+            one.update(cli::as_json(d));
+            j["failures"].push_back(std::move(one));
+        }
+    j["unexercised"] = nlohmann::ordered_json::array();
+    for (auto const d : unexercised) j["unexercised"].push_back(rules.model->name_of(d));
+    return j;
+}
+
+exit_code test(std::string const& name, asked const& a) {
+    auto const s = settle(a);
+    auto const rules = load_rules(name);
+    if (!rules.model) {
+        complain(rules, s);
+        return exit_code::bad_input;
+    }
+    auto const r = examine::run(*rules.model);
+    auto const unexercised = examine::unexercised(*rules.model, r);
+    auto const failures = failures_of(rules, r);
+    if (s.format == format::json)
+        print(dump(as_json(rules, failures, unexercised, r)));
+    else
+        print(as_text(rules, failures, unexercised, s) + count_of(rules, failures.size(), r, s));
+    return failures.empty() ? exit_code::done : exit_code::no;
+}
+
+} // namespace
+
+void add_test(house const& h) {
+    auto const& speech = h.speech;
+    auto& command = *h.line.add_subcommand(
+        "test", std::string(speech.say("运行规则集自带的示例", "a rule set's own examples, run")));
+    auto const rules = std::make_shared<std::string>();
+    auto const a = std::make_shared<asked>();
+    add_rules(command, *rules, speech);
+    add_speech(command, *a, speech, {"text", "json"});
+    command.footer(std::string(speech.say("示例：", "Examples:")) + "\n  remit test rules/fujian-2019");
+    command.callback([rules, a, &answer = h.answer] { answer = test(*rules, *a); });
+}
+
+} // namespace remit::cli

@@ -1,0 +1,262 @@
+#include "catch.hpp"
+#include "folder.hpp"
+
+#include <remit/remit.hpp>
+
+#include <stdexcept>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace {
+
+using namespace remit;
+
+constexpr auto rules = R"(ruleset r "规则" | "rules"
+instrument letter "函" | "Letter" text "letter.txt"
+unit police "公安" | "police" unit school unit town "镇" unit aid
+group all "各单位" = police, school
+role oversee "督促" | "oversees"
+party parent "父母" : 0..2
+fact parent.ill "患病" : bool asks "患病吗？" | "Ill?"
+fact age : int 0..17
+event reported "报告" | "reported" asks "何时报告？" | "When reported?"
+event done "出警" presumed no
+duty police.attend "出警" | "attend" must oversee when reported until done >= reported within 3 days since reported
+  urgency "第一时间" | "at once" through all with school, town assisting aid to town
+  cites letter "出警" .. "调查"
+duty all.care each may when some parent (ill) and age < 6 cites letter "受理"
+duty town.stand must cites letter "一、甲"
+)";
+
+std::optional<std::string> files(std::string const& path) {
+    if (path == "letter.txt") return "一、甲\n第一时间出警，\n  及时受理并调查。\n";
+    return {};
+}
+
+ruleset made() {
+    auto r = load_text(rules, files);
+    for (auto const& d : r.diagnostics())
+        if (d.severity == severity::error) UNSCOPED_INFO(d.text("en"));
+    REQUIRE(r);
+    return *r;
+}
+
+situation child(ruleset const& r, fact_values const& facts) {
+    auto s = r.situation(facts, {2019, 10, 9}, "c-17");
+    for (auto const& d : s.diagnostics()) UNSCOPED_INFO(d.text("en"));
+    REQUIRE(s);
+    return *s;
+}
+
+std::vector<std::string_view> names(std::vector<unit> const& units) {
+    std::vector<std::string_view> out;
+    for (auto const& u : units) out.push_back(u.name());
+    return out;
+}
+
+using list = std::vector<std::string_view>;
+
+} // namespace
+
+TEST_CASE("a rule set is loaded from text, with its other files asked for by path") {
+    auto const r = made();
+    CHECK(r.name() == "r");
+    CHECK(r.label("zh") == "规则");
+    CHECK(r.label("en") == "rules");
+    CHECK(names(r.units()) == list{"police", "school", "town", "aid", "all"});
+    REQUIRE(r.duties().size() == 3);
+    CHECK(r.duties()[1].name() == "all.care");
+}
+
+TEST_CASE("a rule set with errors is none, and every error is there") {
+    auto const r = load_text("unit u\nduty u.a must when x and y\n", {}, "a.remit");
+    REQUIRE(!r);
+    std::string codes;
+    for (auto const& d : r.diagnostics())
+        if (d.severity == severity::error) codes += d.code + " " + d.file + " ";
+    CHECK(codes == "E20 a.remit E7 a.remit E7 a.remit ");
+}
+
+TEST_CASE("a file that is not given is an error where it is used") {
+    auto const r = load_text("ruleset r use \"a.remit\"");
+    REQUIRE(!r);
+    CHECK(r.diagnostics()[0].code == "E25");
+    CHECK(r.diagnostics()[0].begin == position{1, 15});
+}
+
+TEST_CASE("what the callback throws passes through") {
+    auto const fails = [](std::string const&) -> std::optional<std::string> {
+        throw std::runtime_error("mine");
+    };
+    CHECK_THROWS_WITH(load_text("ruleset r use \"a.remit\"", fails), "mine");
+}
+
+TEST_CASE("a rule set is loaded from a file or a folder, and warnings come with it") {
+    tests::folder const f{{"main.remit", rules}, {"letter.txt", *files("letter.txt")}};
+    for (auto const& path : {f.path(), f / "main.remit"}) {
+        auto const r = load(path);
+        REQUIRE(r);
+        CHECK(r->duties().size() == 3);
+        CHECK(!r.diagnostics().empty());
+        for (auto const& d : r.diagnostics()) CHECK(d.severity == severity::warning);
+    }
+    CHECK(load(f / "none").diagnostics()[0].code == "F2");
+}
+
+TEST_CASE("a unit has a label, a group has members") {
+    auto const r = made();
+    auto const units = r.units();
+    CHECK(units[0].label("zh") == "公安");
+    CHECK(units[0].label("en") == "police");
+    CHECK(units[1].label("zh") == "school"); // none: its name
+    CHECK(units[2].label("en") == "镇");     // one serves both
+    CHECK(!units[0].is_group());
+    CHECK(names(units[0].members()) == list{"police"});
+    CHECK(units[4].is_group());
+    CHECK(names(units[4].members()) == list{"police", "school"});
+}
+
+TEST_CASE("a duty says who, through whom, with whom, for whom") {
+    auto const d = made().duties()[0]; // keeps its rule set alive
+    CHECK(d.label("zh") == "出警");
+    CHECK(d.label("en") == "attend");
+    CHECK(d.owner().name() == "police");
+    CHECK(d.role("zh") == "督促");
+    CHECK(d.urgency("en") == "at once");
+    CHECK(!d.standing());
+    CHECK(names(d.through()) == list{"police", "school"});
+    CHECK(names(d.with()) == list{"school", "town"});
+    CHECK(names(d.assisting()) == list{"aid"});
+    CHECK(names(d.to()) == list{"town"});
+    auto const other = made().duties()[2];
+    CHECK(other.standing());
+    CHECK(other.role("zh").empty());
+    CHECK(other.urgency("zh").empty());
+    CHECK(other.label("zh") == "stand");
+}
+
+TEST_CASE("a citation has its words as they stand in the text") {
+    auto const cites = made().duties()[0].cites();
+    REQUIRE(cites.size() == 1);
+    CHECK(cites[0].instrument == "函");
+    CHECK(cites[0].place.empty());
+    CHECK(cites[0].quotes == std::vector<std::string>{"出警，\n  及时受理并调查"});
+}
+
+TEST_CASE("a situation is made of values") {
+    auto const r = made();
+    auto const s = child(r, {{"age", 5},
+                             {"reported", fact_value::list{"2019-10-08", "2019-10-07"}},
+                             {"parent", fact_value::list{fact_value::object{{"ill", true}}, nullptr}}});
+    CHECK(s.id() == "c-17");
+    CHECK(s.as_of() == make_date(2019, 10, 9));
+    CHECK(r.evaluate(s).find("all.care")->status() == status::permitted);
+}
+
+TEST_CASE("a situation of values meets the checks of JSON") {
+    auto const r = made();
+    auto const faults = [&](fact_values const& facts, as_of day) {
+        std::string out;
+        auto const s = r.situation(facts, day);
+        for (auto const& d : s.diagnostics()) out += d.code + " " + d.pointer + " ";
+        return out;
+    };
+    CHECK(faults({{"age", 18}, {"agee", 1}, {"done", "x"}, {"age", true}}, {2019, 10, 9}) ==
+          "S6 /facts/age S3 /facts/agee S8 /facts/done S2 /facts/age S5 /facts/age ");
+    CHECK(faults({}, {1599, 12, 31}) == "S8 /as_of ");
+    CHECK(faults({}, {2400, 1, 1}) == "S8 /as_of ");
+    CHECK(faults({}, {2019, 2, 29}) == "S8 /as_of ");
+    CHECK(faults({}, {-2019, 1, 1}) == "S8 /as_of ");
+    CHECK(faults({}, {20191, 1, 1}) == "S8 /as_of ");
+    CHECK(faults({}, {2019, 1234, 5}) == "S8 /as_of ");
+    CHECK(faults({}, {1600, 1, 1}).empty());
+    CHECK(faults({}, {2399, 12, 31}).empty());
+}
+
+TEST_CASE("a situation of JSON is the same situation") {
+    auto const r = made();
+    auto const s = r.situation_from_json(R"({"as_of": "2019-10-09", "facts": {"reported": "2019-10-08"}})");
+    REQUIRE(s);
+    CHECK(r.evaluate(*s)[0].status() == r.evaluate(child(r, {{"reported", "2019-10-08"}}))[0].status());
+    auto const bad = r.situation_from_json("{", "child.json");
+    REQUIRE(!bad);
+    CHECK(bad.diagnostics()[0].file == "child.json");
+}
+
+TEST_CASE("a finding opens to its reason") {
+    auto const r = made();
+    auto const all = r.evaluate(child(r, {{"reported", "2019-10-08"}}));
+    CHECK(all.size() == 3);
+    auto const f = all.find("police.attend").value();
+    CHECK(f.status() == status::obliged);
+    CHECK(f.duty().name() == "police.attend");
+    CHECK(f.unit().name() == "police");
+    CHECK(f.in_force());
+    CHECK(f.applies() == truth::yes);
+    CHECK(f.discharged() == truth::no);
+    CHECK(f.overdue() == truth::no);
+    CHECK(f.due() == make_date(2019, 10, 11));
+    CHECK(f.needs().empty());
+    auto const why = f.first_reason().value();
+    REQUIRE(why.size() == 2);
+    CHECK(why[0].input == "reported");
+    CHECK(why[0].is == "\"2019-10-08\"");
+    CHECK(!why[0].presumed);
+    CHECK(why[1].input == "done");
+    CHECK(why[1].is == "false");
+    CHECK(why[1].presumed);
+    CHECK(!all.find("police.none"));
+}
+
+TEST_CASE("an undetermined finding says what it waits for, and what to ask") {
+    auto const r = made();
+    auto const all = r.evaluate(child(r, {{"age", 5}, {"parent", fact_value::list{fact_value::object{}}}}));
+    auto const f = all.find("all.care").value();
+    CHECK(f.status() == status::undetermined);
+    CHECK(f.needs() == std::vector<std::string>{"parent[1].ill"});
+    CHECK(!f.first_reason());
+    auto const next = all.ask();
+    REQUIRE(next.size() == 2);
+    CHECK(next[0].input == "parent[1].ill");
+    CHECK(next[0].text == words{"患病吗？", "Ill?"});
+    CHECK(next[0].duties == 1);
+    CHECK(next[1].input == "reported");
+}
+
+TEST_CASE("a question without words of its own is the label, or the name") {
+    auto const r = load_text(
+        "instrument i unit u fact a \"甲\" : bool fact b : bool duty u.x must when a and b cites i");
+    REQUIRE(r);
+    auto const next = r->evaluate(*r->situation({}, {2019, 10, 9})).ask();
+    REQUIRE(next.size() == 2);
+    CHECK(next[0].text == words{"甲", "甲"});
+    CHECK(next[1].text == words{"b", "b"});
+}
+
+TEST_CASE("findings are gone through in the order of the rules, and outlive their rule set") {
+    std::vector<std::string> seen;
+    findings const all = [] {
+        auto const r = made();
+        return r.evaluate(child(r, {}));
+    }();
+    for (finding const& f : all) seen.push_back(f.duty().name());
+    CHECK(seen == std::vector<std::string>{"police.attend", "all.care", "town.stand"});
+    CHECK(all.to_json().starts_with("{\n  \"remit\": \"findings/1\","));
+}
+
+TEST_CASE("a rule set is shared by threads") {
+    auto const r = made();
+    auto const expected = r.evaluate(child(r, {{"reported", "2019-10-01"}})).to_json();
+    std::vector<std::string> got(4);
+    std::vector<std::thread> threads;
+    for (auto& out : got)
+        threads.emplace_back([&out, r] { // a copy shares the rules
+            for (int i = 0; i < 20; ++i) {
+                auto const s = r.situation({{"reported", "2019-10-01"}}, {2019, 10, 9}, "c-17");
+                out = r.evaluate(*s).to_json();
+            }
+        });
+    for (auto& t : threads) t.join();
+    for (auto const& out : got) CHECK(out == expected);
+}
