@@ -154,6 +154,19 @@ TEST_CASE("a situation is made of values") {
     CHECK(r.evaluate(s).find("all.care")->status() == status::permitted);
 }
 
+TEST_CASE("a value is made of whatever C++ has for it") {
+    auto const r = made();
+    auto const last = std::string_view("2019-10-08 and more").substr(0, 10);
+    for (auto const& v : {fact_value(5U), fact_value(5LL), fact_value(std::size_t{5}), fact_value(short{5})})
+        CHECK(r.situation({{"age", v}}, {2019, 10, 9}));
+    for (auto const& v :
+         {fact_value(last), fact_value(*make_date(2019, 10, 8)), fact_value(true), fact_value(nullptr)})
+        CHECK(r.situation({{"reported", v}}, {2019, 10, 9}));
+    CHECK(!r.situation({{"age", UINT64_MAX}}, {2019, 10, 9}));
+    static_assert(!std::is_constructible_v<fact_value, double>); // no fact is a fraction
+    static_assert(!std::is_constructible_v<fact_value, int const*>);
+}
+
 TEST_CASE("a situation of values meets the checks of JSON") {
     auto const r = made();
     auto const faults = [&](fact_values const& facts, as_of day) {

@@ -11,6 +11,7 @@
 #include <remit/fwd.hpp>
 #include <remit/model/status.hpp>
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -38,10 +39,13 @@ class fact_value {
     using object = std::vector<std::pair<std::string, fact_value>>;
 
     fact_value(std::nullptr_t) {}
-    fact_value(bool b) : value_(b) {}
-    fact_value(int i) : value_(std::int64_t{i}) {}
-    fact_value(std::int64_t i) : value_(i) {}
+    fact_value(std::same_as<bool> auto b) : value_(b) {} // and nothing that would turn into one
+    template <std::integral Int>
+    requires(!std::same_as<Int, bool>) fact_value(Int i)
+        : value_(std::in_range<std::int64_t>(i) ? static_cast<std::int64_t>(i) : INT64_MAX) {}
+    fact_value(date d) : value_(to_string(d)) {}
     fact_value(char const* s) : value_(std::string(s)) {}
+    fact_value(std::string_view s) : value_(std::string(s)) {}
     fact_value(std::string s) : value_(std::move(s)) {}
     fact_value(list l) : value_(std::move(l)) {}
     fact_value(object o) : value_(std::move(o)) {}

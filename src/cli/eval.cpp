@@ -47,34 +47,36 @@ result<std::string> text_at(std::string const& path) {
     return text;
 }
 
-std::vector<status> statuses_of(options const& o) {
+// A word that stands for nothing is wrong use.
+[[noreturn]] void refuse(std::string const& option, std::string const& word,
+                         std::vector<std::string> const& known, setting const& s) {
+    auto const near = nearest(word, known);
+    auto why =
+        option + std::string(s.say("：没有“", ": there is no \"")) + word + std::string(s.say("”", "\""));
+    if (!near.empty()) why += s.chinese() ? "；是否“" + near + "”？" : "; did you mean \"" + near + "\"?";
+    throw wrong_use(why);
+}
+
+std::vector<status> statuses_of(options const& o, setting const& s) {
     std::vector<status> all;
+    std::vector<std::string> known;
+    for (int i = 0; i <= static_cast<int>(status::forbidden); ++i)
+        known.emplace_back(to_string(static_cast<status>(i), s.language));
     for (auto const& word : o.statuses) {
         auto const found = status_named(word);
-        if (!found) {
-            std::vector<std::string> words;
-            for (int i = 0; i <= static_cast<int>(status::forbidden); ++i)
-                words.emplace_back(to_string(static_cast<status>(i)));
-            auto const near = nearest(word, words);
-            throw wrong_use("--status: there is no status \"" + word + "\"" +
-                            (near.empty() ? "" : "; did you mean \"" + near + "\"?"));
-        }
+        if (!found) refuse("--status", word, known, s);
         all.push_back(*found);
     }
     return all;
 }
 
-std::vector<model::unit_id> units_of(options const& o, model::model const& m) {
+std::vector<model::unit_id> units_of(options const& o, model::model const& m, setting const& s) {
     std::vector<model::unit_id> all;
+    std::vector<std::string> known;
+    for (auto const& u : m.units) known.push_back(u.name);
     for (auto const& name : o.units) {
         auto const found = m.unit_named(name);
-        if (!found) {
-            std::vector<std::string> names;
-            for (auto const& u : m.units) names.push_back(u.name);
-            auto const near = nearest(name, names);
-            throw wrong_use("--unit: there is no unit \"" + name + "\"" +
-                            (near.empty() ? "" : "; did you mean \"" + near + "\"?"));
-        }
+        if (!found) refuse("--unit", name, known, s);
         all.insert(all.end(), m[found].members.begin(), m[found].members.end());
     }
     return all;
@@ -82,20 +84,20 @@ std::vector<model::unit_id> units_of(options const& o, model::model const& m) {
 
 exit_code eval(options const& o) {
     auto const s = settle(o.speech);
-    auto const statuses = statuses_of(o);
+    auto const statuses = statuses_of(o, s);
     auto const rules = load_rules(o.rules);
     if (!rules.model) {
         complain(rules, s);
         return exit_code::bad_input;
     }
     auto const& m = *rules.model;
-    auto const units = units_of(o, m);
+    auto const units = units_of(o, m, s);
     auto const text = text_at(o.situation);
     auto const name = o.situation == "-" ? std::string() : o.situation;
     auto const situation = text ? facts::from_json(m, *text, name) : text.diagnostics();
     if (!situation) {
         source const shown(name, text ? *text : std::string());
-        for (auto const& d : situation.diagnostics()) remark(as_text(d, &shown, s, s.colour_err));
+        for (auto const& d : situation.diagnostics()) remark(as_text(d, &shown, s, s.err));
         return exit_code::bad_input;
     }
 

@@ -23,8 +23,19 @@ setting speech_of(int count, char const* const* words) {
     return settle(a);
 }
 
-int run(int count, char** words) {
-    auto const speech = speech_of(count, words);
+// What CLI11 has to say, with what kind of mistake it is in the reader's language.
+std::string said(CLI::ParseError const& e, setting const& speech) {
+    if (!speech.chinese()) return e.what();
+    auto const kind = e.get_name();
+    std::string_view const zh = kind == "RequiredError"      ? "缺少命令或参数"
+                                : kind == "ExtrasError"      ? "多余的参数"
+                                : kind == "ValidationError"  ? "取值不对"
+                                : kind == "ArgumentMismatch" ? "选项没有取值"
+                                                             : "用法不对";
+    return std::string(zh) + "（" + e.what() + "）";
+}
+
+int run(int count, char** words, setting const& speech) {
     auto const say = [&](std::string_view zh, std::string_view en) {
         return std::string(speech.say(zh, en));
     };
@@ -68,26 +79,30 @@ int run(int count, char** words) {
     } catch (CLI::CallForVersion const& version) {
         print(std::string(version.what()) + "\n");
     } catch (CLI::ParseError const& e) {
-        throw wrong_use(e.what());
+        throw wrong_use(said(e, speech));
     }
     return static_cast<int>(answer);
 }
 
 int guarded(int count, char** words) {
-    auto const fail = [](exit_code code, std::string_view why) {
-        remark("remit: " + printable(why) + "\n");
+    setting speech;
+    auto const fail = [&](exit_code code, std::string_view zh, std::string_view en,
+                          std::string_view more = {}) {
+        remark("remit: " + std::string(speech.say(zh, en)) + printable(more) + "\n");
         return static_cast<int>(code);
     };
     try {
-        return run(count, words);
+        speech = speech_of(count, words);
+        return run(count, words, speech);
     } catch (wrong_use const& e) {
-        return fail(exit_code::wrong_use, std::string(e.what()) + "\nremit: see `remit --help`");
+        return fail(exit_code::wrong_use, e.what(), e.what(),
+                    speech.say("；见 remit --help", "; see remit --help"));
     } catch (cannot_write const& e) {
-        return fail(exit_code::cannot_write, std::string("cannot write the answer: ") + e.what());
+        return fail(exit_code::cannot_write, "结果写不出去：", "cannot write the answer: ", e.what());
     } catch (std::bad_alloc const&) {
-        return fail(exit_code::broken, "out of memory");
+        return fail(exit_code::broken, "内存不足", "out of memory");
     } catch (std::exception const& e) {
-        return fail(exit_code::broken, std::string("a mistake of remit itself: ") + e.what());
+        return fail(exit_code::broken, "remit 自身出错：", "a mistake of remit itself: ", e.what());
     }
 }
 

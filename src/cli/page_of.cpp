@@ -138,10 +138,30 @@ class writer {
             if (f.status == status::overdue) return say(day + " 已到期", "was due " + day);
             return say(day + " 到期", "due " + day);
         }
+        if (d.within) {
+            static constexpr std::string_view zh[] = {"小时", "日", "个工作日", "个月", "年"};
+            static constexpr std::string_view en[] = {"hours", "days", "working days", "months", "years"};
+            auto const unit = static_cast<std::size_t>(d.within->unit);
+            auto const n = std::to_string(d.within->n), from = start(*d.within);
+            return say("自" + from + "起 " + n + " " + std::string(zh[unit]) + "内",
+                       "within " + n + " " + std::string(en[unit]) + " of: " + from);
+        }
         if (d.before) {
             auto const event = label(m_[d.before].label, m_[d.before].name);
             return say("先于：" + event, "before: " + event);
         }
+        return {};
+    }
+
+    // What a deadline counts from.
+    std::string start(model::deadline const& within) const {
+        auto const& what = m_[within.start].what;
+        if (auto const* event = std::get_if<model::happened_on>(&what))
+            return label(m_[event->event].label, m_[event->event].name);
+        if (auto const* fact = std::get_if<model::stated>(&what))
+            return label(m_[fact->input].label, m_[fact->input].name);
+        if (auto const* define = std::get_if<model::defined>(&what))
+            return label(m_[define->define].label, m_[define->define].name);
         return {};
     }
 

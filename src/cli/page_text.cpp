@@ -29,7 +29,7 @@ std::string hung(std::string const& first, int first_width, std::string_view tex
                  setting const& s) {
     std::string out, before = first;
     for (auto const& line : wrap(printable(text), std::max(20, s.columns - first_width))) {
-        out += before + paint(line, look, s.colour) + "\n";
+        out += before + paint(line, look, s.out.colour) + "\n";
         before = spaces(first_width);
     }
     return out;
@@ -50,14 +50,14 @@ std::string quote(int indent, note const& n, setting const& s) {
     else
         lines.push_back(n.place);
     std::string out;
-    for (auto const& line : lines) out += spaces(indent) + paint(line, style::dim, s.colour) + "\n";
+    for (auto const& line : lines) out += spaces(indent) + paint(line, style::dim, s.out.colour) + "\n";
     return out;
 }
 
 std::string set_entry(entry const& e, int column, setting const& s) {
     auto const word = pad(to_string(e.status, s.language), column);
     auto const left = 2 + column;
-    auto out = hung("  " + paint(word, tint(e.status), s.colour), left, e.label,
+    auto out = hung("  " + paint(word, tint(e.status), s.out.colour), left, e.label,
                     e.status == status::discharged ? style::plain : style::strong, s);
     auto const needs = s.say("尚缺：", "needs: ");
     bool first = true;

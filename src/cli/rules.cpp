@@ -118,12 +118,12 @@ source const* text_of(loaded const& rules, std::string const& file) {
 
 void complain(loaded const& rules, setting const& s) {
     for (auto const& d : rules.diagnostics)
-        if (d.severity == severity::error) remark(as_text(d, text_of(rules, d.file), s, s.colour_err));
+        if (d.severity == severity::error) remark(as_text(d, text_of(rules, d.file), s, s.err));
 }
 
-std::string as_text(diagnostic const& d, source const* text, setting const& s, bool colour) {
+std::string as_text(diagnostic const& d, source const* text, setting const& s, stream to) {
     auto said = printable(d.text(s.language)) + "\n";
-    if (!colour) return said;
+    if (!to.terminal) return said;
     // "place: severity code: message", then the hint on a line of its own
     auto const head_end = said.find('\n');
     auto head = said.substr(0, head_end), hint = said.substr(head_end + 1);
@@ -132,9 +132,9 @@ std::string as_text(diagnostic const& d, source const* text, setting const& s, b
                       d.code;
     if (auto const at = head.find(word); at != head.npos) {
         auto const tint = d.severity == severity::error ? style::red : style::yellow;
-        head = head.substr(0, at) + paint(word, tint, colour) + head.substr(at + word.size());
+        head = head.substr(0, at) + paint(word, tint, to.colour) + head.substr(at + word.size());
     }
-    return head + "\n" + (text && d.begin.line != 0 ? line_with_caret(d, *text, s, colour) : "") + hint;
+    return head + "\n" + (text && d.begin.line != 0 ? line_with_caret(d, *text, s, to.colour) : "") + hint;
 }
 
 } // namespace remit::cli

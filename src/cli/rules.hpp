@@ -1,6 +1,6 @@
 // rules: a rule set by its name, loaded or with everything that is wrong said.
 // In: what the user called it. Out: the model with its files, or diagnostics.
-// Held by tests/cli/check.cpp, tests/cli/rules.cpp.
+// Held by tests/cli/check.cpp, tests/cli/streams.cpp.
 #pragma once
 
 #include "terminal.hpp"
@@ -42,6 +42,6 @@ source const* text_of(loaded const& rules, std::string const& file);
 
 /// Diagnostics as people read them: one after another, on a terminal with the line and a caret under the words.
 /// `text` is where the places of one count in, or null.
-std::string as_text(diagnostic const& d, source const* text, setting const& s, bool colour);
+std::string as_text(diagnostic const& d, source const* text, setting const& s, stream to);
 
 } // namespace remit::cli

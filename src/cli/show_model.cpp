@@ -136,7 +136,8 @@ class printer {
                 [&](elapsed const& e) { return "(" + word(e.unit) + " since " + said(e.since) + ")"; },
                 [&](status_is const& s) {
                     return "(" +
-                           (s.duties->size() == 1 ? name(s.duties->front()) : "some of {" + names(*s.duties) + "}") +
+                           (s.duties->size() == 1 ? name(s.duties->front())
+                                                  : "some of {" + names(*s.duties) + "}") +
                            (s.negated ? " is not " : " is ") + std::string(to_string(s.status)) + ")";
                 },
             },

@@ -28,14 +28,16 @@ std::string_view variable(char const* name) {
 int columns_of_terminal() {
     int columns = 0;
     winsize size{};
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) columns = size.ws_col;
+    for (int const descriptor : {STDOUT_FILENO, STDERR_FILENO})
+        if (columns == 0 && ioctl(descriptor, TIOCGWINSZ, &size) == 0) columns = size.ws_col;
     auto const told = variable("COLUMNS");
     if (columns == 0) std::from_chars(told.data(), told.data() + told.size(), columns);
     return columns <= 0 ? 80 : std::clamp(columns, narrowest, widest);
 }
 
-bool colour_on(int stream) {
-    return isatty(stream) == 1 && variable("NO_COLOR").empty() && variable("TERM") != "dumb";
+stream stream_at(int descriptor) {
+    bool const terminal = isatty(descriptor) == 1;
+    return {terminal, terminal && variable("NO_COLOR").empty() && variable("TERM") != "dumb"};
 }
 
 // Marks that never begin a line, and those that never end one.
@@ -53,14 +55,14 @@ std::string language_of_environment() {
 setting settle(asked const& a) {
     setting s;
     s.language = a.language.empty() ? language_of_environment() : a.language;
+    s.out = stream_at(STDOUT_FILENO);
+    s.err = stream_at(STDERR_FILENO);
     if (a.format.empty())
-        s.format = isatty(STDOUT_FILENO) == 1 ? format::text : format::json;
+        s.format = s.out.terminal ? format::text : format::json;
     else
         s.format = a.format == "text"       ? format::text
                    : a.format == "markdown" ? format::markdown
                                             : format::json;
-    s.colour = colour_on(STDOUT_FILENO);
-    s.colour_err = colour_on(STDERR_FILENO);
     s.columns = columns_of_terminal();
     return s;
 }

@@ -39,11 +39,16 @@ struct asked {
     std::string language, format;
 };
 
+/// One of the two streams.
+struct stream {
+    bool terminal = false;
+    bool colour = false;
+};
+
 struct setting {
     std::string language = "en";
     cli::format format = cli::format::json;
-    bool colour = false;     ///< of stdout
-    bool colour_err = false; ///< of stderr
+    stream out, err;
     int columns = 80;
 
     bool chinese() const { return language == "zh"; }

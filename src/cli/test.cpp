@@ -55,8 +55,8 @@ std::string as_text(loaded const& rules, std::vector<failure> const& failures,
                     std::vector<model::duty_id> const& unexercised, setting const& s) {
     std::string out;
     for (auto const& f : failures) {
-        out += paint(printable(title_of(*f.example, s)), style::strong, s.colour) + "\n";
-        for (auto const& d : f.found) out += cli::as_text(d, text_of(rules, d.file), s, s.colour);
+        out += paint(printable(title_of(*f.example, s)), style::strong, s.out.colour) + "\n";
+        for (auto const& d : f.found) out += cli::as_text(d, text_of(rules, d.file), s, s.out);
         out += "\n";
     }
     if (!unexercised.empty()) {

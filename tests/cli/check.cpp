@@ -48,7 +48,8 @@ TEST_CASE("on a terminal the line is shown, with a caret below the words by thei
     folder const f{{"main.remit", "ruleset r\n单位 甲 \"公安厅\" 职责 甲.乙 应当 依据 丙\n"}};
     auto const a =
         call{.words = {"check", f.path()}, .environment = {{"NO_COLOR", "1"}}, .columns = 80}.run();
-    CHECK(!has(a.out, "^")); // without colour the plain text
+    CHECK(has(a.out, "\n" + std::string(44, ' ') + "^^\n"));
+    CHECK(!has(a.out, "\x1b"));
     auto const painted = call{.words = {"check", f.path()}, .columns = 80}.run();
     CHECK(has(painted.out, "\x1b[1;31merror E7\x1b[0m"));
     //                      单位 甲 "公安厅" 职责 甲.乙 应当 依据 : 4+1+2+1+8+1+4+1+5+1+4+1+4+1 columns

@@ -187,6 +187,12 @@ Sources
 )");
 }
 
+TEST_CASE("a deadline whose day is not known says what it counts from") {
+    case_of const c(R"("reported": true)");
+    CHECK(has(c.eval({"--format", "text"}).out, "go there (within 3 days of: the report, at once)\n"));
+    CHECK(has(c.eval({"--format", "text", "--lang", "zh"}).out, "出警（自报告起 3 日内，第一时间）\n"));
+}
+
 TEST_CASE("the page in Chinese") {
     case_of const c(R"("age": 3, "reported": "2019-10-08", "parent": [])");
     auto const a = c.eval({"--format", "text", "--lang", "zh", "--all"});

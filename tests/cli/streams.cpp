@@ -53,6 +53,10 @@ TEST_CASE("wrong use is 2, and says where help is") {
         CHECK(has(a.err, "remit --help"));
     }
     CHECK(has(tool({"eval", shipped, "-", "--status", "obligd"}).err, "did you mean \"obliged\"?"));
+    CHECK(has(tool({"eval", shipped, "-", "--status", "逾其", "--lang", "zh"}).err,
+              "--status：没有“逾其”；是否“逾期”？"));
+    CHECK(tool({"check", "--lang", "zh"}).err ==
+          "remit: 缺少命令或参数（rules is required）；见 remit --help\n");
     CHECK(has(tool({"eval", shipped, "-", "--unit", "public_securty"}).err,
               "did you mean \"public_security\"?"));
 }

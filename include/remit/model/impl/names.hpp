@@ -35,6 +35,7 @@ inline bool is_declared(draft const& d, std::string_view word) {
 inline std::string suggestion(draft& d, std::string_view word, std::vector<std::string> const& candidates) {
     if (++d.suggestions > most_suggestions) return {};
     auto const near = nearest(word, candidates);
+    d.mark(near); // probably meant here, so not to be warned of as named nowhere
     return near.empty() ? std::string() : both("是否“" + near + "”？", "did you mean '" + near + "'?");
 }
 

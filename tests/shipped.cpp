@@ -1,0 +1,63 @@
+// The rule sets that remit ships.
+#include "catch.hpp"
+
+#include <remit/examine/run.hpp>
+#include <remit/model/model.hpp>
+#include <remit/ruleset.hpp>
+
+#include <set>
+#include <string>
+
+namespace {
+
+remit::ruleset fujian() {
+    auto rules = remit::load(REMIT_SOURCE_DIR "/rules/fujian-2019");
+    for (auto const& d : rules.diagnostics()) UNSCOPED_INFO(d.text("en"));
+    REQUIRE(rules.has_value());
+    return *rules;
+}
+
+} // namespace
+
+TEST_CASE("fujian-2019 is warned of for what is not encoded yet and for a lead the letter does not name, and no more") {
+    auto const rules = remit::load(REMIT_SOURCE_DIR "/rules/fujian-2019");
+    REQUIRE(rules.has_value());
+    std::multiset<std::string> codes;
+    for (auto const& d : rules.diagnostics()) codes.insert(d.code);
+    CHECK(codes == std::multiset<std::string>{"W3", "W5"});
+}
+
+TEST_CASE("every duty of fujian-2019 that a case triggers has an example that does and one that just does not") {
+    auto const rules = fujian();
+    auto const& m = rules.model();
+    auto const results = remit::examine::run(m);
+    CHECK(results.failures() == 0);
+    REQUIRE(results.duties.size() == 34);
+    for (std::uint32_t i = 0; i < results.duties.size(); ++i) {
+        if (m.duties[i].standing()) continue;
+        INFO(m.name_of(remit::model::duty_id{i}));
+        CHECK(results.duties[i].applying);
+        CHECK(results.duties[i].not_applying);
+    }
+}
+
+TEST_CASE("every label, question and urgency of fujian-2019 is written in both languages") {
+    auto const rules = fujian();
+    auto const& m = rules.model();
+    auto const both = [](remit::words const& w, std::string const& of) {
+        INFO(of);
+        CHECK(!w.zh.empty());
+        CHECK(!w.en.empty());
+        CHECK(w.zh != w.en);
+    };
+    for (auto const& in : m.inputs) {
+        both(in.label, in.name);
+        if (in.form != remit::model::form::party) both(in.question, in.name + " asks");
+        for (auto const& v : in.values) both(v.label, in.name + " " + v.name);
+    }
+    for (auto const& u : m.units) both(u.label, u.name);
+    for (auto const& d : m.duties) {
+        both(d.label, d.act);
+        if (!d.urgency.zh.empty()) both(d.urgency, d.act + " urgency");
+    }
+}
