@@ -7,6 +7,8 @@
 #include <remit/base/impl/date.ipp>
 #include <remit/base/impl/diagnostic.ipp>
 #include <remit/base/impl/digest.ipp>
+#include <remit/base/impl/nearest.ipp>
+#include <remit/base/impl/show.ipp>
 #include <remit/base/impl/source.ipp>
 #include <remit/base/impl/text.ipp>
 #include <remit/base/impl/width.ipp>

@@ -29,7 +29,7 @@ exit_code check(std::string const& name, asked const& a) {
         print(dump(list));
     } else {
         std::string said;
-        for (auto const& d : rules.diagnostics) said += as_text(d, text_of(rules, d.file), s, s.out);
+        for (auto const& d : rules.diagnostics) said += as_text(d, s, s.out);
         print(said);
     }
     auto const errors = std::count_if(rules.diagnostics.begin(), rules.diagnostics.end(),

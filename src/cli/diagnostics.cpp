@@ -16,6 +16,17 @@ nlohmann::ordered_json as_json(diagnostic const& d) {
     j["end_column"] = d.end.column;
     j["message"] = {{"zh", d.message.zh}, {"en", d.message.en}};
     j["hint"] = {{"zh", d.hint.zh}, {"en", d.hint.en}};
+    j["related"] = nlohmann::ordered_json::array();
+    for (auto const& r : d.related) {
+        nlohmann::ordered_json place;
+        place["file"] = r.file;
+        place["line"] = r.begin.line;
+        place["column"] = r.begin.column;
+        place["end_line"] = r.end.line;
+        place["end_column"] = r.end.column;
+        place["message"] = {{"zh", r.message.zh}, {"en", r.message.en}};
+        j["related"].push_back(std::move(place));
+    }
     return j;
 }
 

@@ -8,8 +8,8 @@
 
 namespace remit::cli {
 
-/// {code, severity, file, line, column, end_line, end_column, message: {zh, en}, hint: {zh, en}}, and of a situation
-/// its pointer. Line 0: no place in a text.
+/// {code, severity, file, line, column, end_line, end_column, message: {zh, en}, hint: {zh, en}, related: [places,
+/// each with its message]}, and of a situation its pointer. Line 0: no place in a text.
 nlohmann::ordered_json as_json(diagnostic const& d);
 
 /// An indented text; what is no UTF-8 becomes U+FFFD.

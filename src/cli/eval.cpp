@@ -3,6 +3,7 @@
 #include "page.hpp"
 #include "rules.hpp"
 
+#include <remit/base/nearest.hpp>
 #include <remit/explain/to_json.hpp>
 #include <remit/facts/from_json.hpp>
 #include <remit/model/status.hpp>
@@ -96,8 +97,7 @@ exit_code eval(options const& o) {
     auto const name = o.situation == "-" ? std::string() : o.situation;
     auto const situation = text ? facts::from_json(m, *text, name) : text.diagnostics();
     if (!situation) {
-        source const shown(name, text ? *text : std::string());
-        for (auto const& d : situation.diagnostics()) remark(as_text(d, &shown, s, s.err));
+        for (auto const& d : situation.diagnostics()) remark(as_text(d, s, s.err));
         return exit_code::bad_input;
     }
 

@@ -6,7 +6,6 @@
 #include "terminal.hpp"
 
 #include <remit/base/diagnostic.hpp>
-#include <remit/base/source.hpp>
 #include <remit/disk.hpp>
 #include <remit/model/model.hpp>
 
@@ -37,11 +36,10 @@ loaded load_rules(std::string const& name, bool check = true);
 /// Says on stderr why there is no model.
 void complain(loaded const& rules, setting const& s);
 
-/// The text of a file of the rules as a diagnostic names it; null where it is none.
-source const* text_of(loaded const& rules, std::string const& file);
+/// Names a diagnostic's files as one can open them from here; they are relative to the rules' folder.
+void place_from_here(diagnostic& d, std::string const& folder);
 
-/// Diagnostics as people read them: one after another, on a terminal with the line and a caret under the words.
-/// `text` is where the places of one count in, or null.
-std::string as_text(diagnostic const& d, source const* text, setting const& s, stream to);
+/// A diagnostic as people read it: with its line, a caret under the words, and the places that belong to it.
+std::string as_text(diagnostic const& d, setting const& s, stream to);
 
 } // namespace remit::cli

@@ -128,17 +128,6 @@ std::string pad(std::string_view text, int columns) {
     return out;
 }
 
-std::string printable(std::string_view text) {
-    std::string out;
-    for (std::size_t at = 0; at < text.size();) {
-        auto const c = decode(text, at);
-        bool const control = (c.point < 0x20 && c.point != U'\n') || (c.point >= 0x7F && c.point < 0xA0);
-        append(out, c.point == U'\t' ? U' ' : control ? char32_t{0xFFFD} : c.point);
-        at += c.size;
-    }
-    return out;
-}
-
 std::string counted(std::size_t n, std::string_view one, std::string_view many) {
     return std::to_string(n) + " " + std::string(n == 1 ? one : many);
 }

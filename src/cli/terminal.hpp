@@ -4,6 +4,7 @@
 #pragma once
 
 #include <remit/base/diagnostic.hpp>
+#include <remit/base/text.hpp>
 
 #include <optional>
 #include <stdexcept>
@@ -77,9 +78,6 @@ std::vector<std::string> wrap(std::string_view text, int columns);
 
 /// The text and spaces, `columns` wide together; wider text stays as it is.
 std::string pad(std::string_view text, int columns);
-
-/// What a terminal would obey, as marks that it shows: no control character gets through but a line's end.
-std::string printable(std::string_view text);
 
 /// "1 duty", "3 duties".
 std::string counted(std::size_t n, std::string_view one, std::string_view many);

@@ -7,8 +7,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <filesystem>
-
 namespace remit::cli {
 namespace {
 
@@ -26,7 +24,7 @@ std::vector<failure> failures_of(loaded const& rules, examine::results const& r)
         for (bool const met : r.examples[i].met)
             if (!met && next != r.diagnostics.end()) {
                 f.found.push_back(*next++);
-                f.found.back().file = (std::filesystem::path(rules.folder) / f.found.back().file).string();
+                place_from_here(f.found.back(), rules.folder);
             }
         if (!f.found.empty()) all.push_back(std::move(f));
     }
@@ -56,7 +54,7 @@ std::string as_text(loaded const& rules, std::vector<failure> const& failures,
     std::string out;
     for (auto const& f : failures) {
         out += paint(printable(title_of(*f.example, s)), style::strong, s.out.colour) + "\n";
-        for (auto const& d : f.found) out += cli::as_text(d, text_of(rules, d.file), s, s.out);
+        for (auto const& d : f.found) out += cli::as_text(d, s, s.out);
         out += "\n";
     }
     if (!unexercised.empty()) {

@@ -21,11 +21,32 @@ TEST_CASE("a diagnostic says where, what, and how to mend it, in either language
     CHECK(d.text("zh") == "main.remit:2:18: 错误 E7：没有声明“reportd”\n  提示：是否“reported”？");
 }
 
+TEST_CASE("a diagnostic names the places that belong to it") {
+    std::vector<source> const files{{"a.remit", "unit one"}, {"b.remit", "\nunit one"}};
+    auto const d = describe(
+        fault{problem::declared_twice, {1, 6, 9}, {"one"}}.see(note::declared_first, {0, 5, 8}), files);
+    REQUIRE(d.related.size() == 1);
+    CHECK(d.related[0].file == "a.remit");
+    CHECK(d.related[0].begin == position{1, 6});
+    CHECK(d.related[0].end == position{1, 9});
+    CHECK(d.related[0].line.text == "unit one");
+    CHECK(d.related[0].message == words{"最先在此声明", "declared first here"});
+}
+
+TEST_CASE("what a message is about is cut to what a person reads") {
+    std::string name;
+    for (int i = 0; i < 10'000; ++i) name += "名";
+    auto const d = describe(problem::no_such_file, "f", "", {name});
+    CHECK(d.message.zh.size() < 2'000);
+    CHECK(d.message.zh.ends_with("名…”"));
+}
+
 TEST_CASE("what has no place in a text is said without one") {
     CHECK(describe(problem::no_root, "rules", "", {}).text("en") ==
-          "rules: error E25: no file of this folder has a `ruleset`");
+          "rules: error E25: no file of this folder has a `ruleset`\n"
+          "  hint: begin the root file with `ruleset NAME`");
     CHECK(describe(problem::missing_key, "", "/as_of", {"as_of"}).text("en") ==
-          "/as_of: error S4: \"as_of\" is missing");
+          "/as_of: error S4: \"as_of\" is missing\n  hint: add it: \"as_of\": \"2019-10-09\"");
 }
 
 TEST_CASE("a bar or a brace in what a message is about is no part of the message") {
@@ -46,15 +67,6 @@ TEST_CASE("every problem has a code and both languages, and every code of the la
 #include <remit/base/diagnostics.def>
 #undef REMIT_PROBLEM
     for (int i = 1; i <= 29; ++i) CHECK(codes.contains("E" + std::to_string(i)));
-}
-
-TEST_CASE("the nearest name is a slip away, or there is none") {
-    CHECK(nearest("reportd", {"age", "reported", "reports"}) == "reported");
-    CHECK(nearest("scool", {"school", "police"}) == "school");
-    CHECK(nearest("shcool", {"school"}) == "school");
-    CHECK(nearest("受里", {"受理", "出警"}) == "受理");
-    CHECK(nearest("x", {"y"}).empty());
-    CHECK(nearest("banana", {"apple", "pear"}).empty());
 }
 
 TEST_CASE("a result is a value and its warnings, or errors") {

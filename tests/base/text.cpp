@@ -205,3 +205,9 @@ TEST_CASE("letters and digits of all scripts count, marks and signs do not") {
                            char32_t{0xFFFFFFFF}})
         CHECK_FALSE(remit::is_letter_or_digit(point));
 }
+
+TEST_CASE("no control character reaches a terminal") {
+    CHECK(remit::printable("a\x1b[31mb\tc\nd\x7f") == "a\xEF\xBF\xBD[31mb c\nd\xEF\xBF\xBD");
+    CHECK(remit::printable("出警") == "出警");
+    CHECK(remit::printable("\xff") == "\xEF\xBF\xBD");
+}

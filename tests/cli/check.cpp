@@ -29,7 +29,7 @@ TEST_CASE("check ends with 1 where there is an error") {
                     R"({"code": "E7", "severity": "error", "file": ")" + f.path() +
                     R"(/main.remit", "line": 5, "column": 8, "end_line": 5, "end_column": 15,
         "message": {"zh": "没有声明“reportd”", "en": "'reportd' is not declared"},
-        "hint": {"zh": "是否“reported”？", "en": "did you mean 'reported'?"}})"));
+        "hint": {"zh": "是否“reported”？", "en": "did you mean 'reported'?"}, "related": []})"));
 }
 
 TEST_CASE("check as text has a line for each mistake on stdout and the count on stderr") {
@@ -37,10 +37,14 @@ TEST_CASE("check as text has a line for each mistake on stdout and the count on 
     auto const en = tool({"check", f.path(), "--format", "text"});
     CHECK(en.code == 1);
     CHECK(en.out == f.path() + "/main.remit:3:6: error E20: duty u.a cites nothing\n"
+                               "  3 | duty u.a must\n"
+                               "           ^^^\n"
                                "  hint: add `cites` with the words that impose it\n");
     CHECK(en.err == "1 file: 1 error, 0 warnings\n");
     auto const zh = tool({"check", f.path(), "--format", "text", "--lang", "zh"});
-    CHECK(has(zh.out, "main.remit:3:6: 错误 E20：职责“u.a”没有依据\n  提示：写明“依据”\n"));
+    CHECK(has(
+        zh.out,
+        "main.remit:3:6: 错误 E20：职责“u.a”没有依据\n  3 | duty u.a must\n           ^^^\n  提示：写明“依据”\n"));
     CHECK(zh.err == "文件 1 个：错误 1 处，提醒 0 处\n");
 }
 
@@ -93,6 +97,18 @@ TEST_CASE("paths are as the user wrote them") {
     CHECK(file == "in/main.remit");
     CHECK(in_folder == "in/main.remit");
     CHECK(here == "main.remit");
+}
+
+TEST_CASE("places that belong to a mistake have their file as one can open it") {
+    folder const f{{"main.remit", "ruleset r\nuse \"more.remit\"\nunit u\n"}, {"more.remit", "\n  unit u\n"}};
+    nlohmann::ordered_json d;
+    for (auto const& each : tool({"check", f.path()}).json())
+        if (each["code"] == "E5") d = each;
+    CHECK(d["file"] == f / "main.remit");
+    CHECK(d["related"] ==
+          nlohmann::ordered_json::parse(R"([{"file": ")" + f.path() +
+                                        R"(/more.remit", "line": 2, "column": 8, "end_line": 2,
+        "end_column": 9, "message": {"zh": "最先在此声明", "en": "declared first here"}}])"));
 }
 
 TEST_CASE("a rule set that is not there is one diagnostic") {

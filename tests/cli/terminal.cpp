@@ -55,12 +55,6 @@ TEST_CASE("columns are filled by width") {
     CHECK(pad("undetermined", 8) == "undetermined");
 }
 
-TEST_CASE("no control character reaches a terminal") {
-    CHECK(printable("a\x1b[31mb\tc\nd\x7f") == "a\xEF\xBF\xBD[31mb c\nd\xEF\xBF\xBD");
-    CHECK(printable("出警") == "出警");
-    CHECK(printable("\xff") == "\xEF\xBF\xBD");
-}
-
 TEST_CASE("colour is there only where it is wanted") {
     CHECK(paint("x", style::red, false) == "x");
     CHECK(paint("x", style::red, true) == "\x1b[1;31mx\x1b[0m");

@@ -273,7 +273,8 @@ TEST_CASE("a fault has its place in the text too") {
     CHECK(d.file == "child.json");
     CHECK(d.begin == position{3, 20});
     CHECK(d.end == position{3, 22});
-    CHECK(d.text("en") == "child.json:3:20 /facts/age: error S6: out of range: from 0 to 17");
+    CHECK(d.text("en") == "child.json:3:20 /facts/age: error S6: out of range: from 0 to 17\n"
+                            "  hint: what is not known is null");
 }
 
 TEST_CASE("what is listed of one situation ends somewhere") {

@@ -16,20 +16,35 @@ namespace remit {
 /// No rule file or instrument's text may be longer: offsets have 32 bits, and a larger one is a mistake.
 inline constexpr std::uint32_t longest_text = 64u << 20;
 
+/// A line as a diagnostic shows it, without its end; of a long one the part around the place.
+struct excerpt {
+    std::string text;
+    std::uint32_t column = 1; ///< of its first letter in the line
+    bool whole = true;        ///< false: the line goes on before or behind it
+
+    friend bool operator==(excerpt const&, excerpt const&) = default;
+};
+
 struct source {
     std::string name; ///< path as diagnostics show it, relative to the root file's folder
     std::string text; ///< UTF-8; a byte order mark at the start is kept, and skipped by readers
 
     REMIT_DECL source(std::string name, std::string text);
 
-    /// Line and column of a byte offset (past the end: of the end). Cost: a binary search and one line.
+    /// Line and column of a byte offset (past the end: of the end). Cost: a binary search, however long the line.
     REMIT_DECL position locate(std::uint32_t offset) const;
 
-    /// Line number `line` from 1, without its end; empty where there is none.
-    REMIT_DECL std::string_view line(std::uint32_t line) const;
+    /// The line a byte offset is in, or what of it stands near: at most some hundred letters.
+    REMIT_DECL excerpt around(std::uint32_t offset) const;
 
   private:
-    std::vector<std::uint32_t> starts_; // offset of each line's first byte
+    // Where a column is known: each line's first byte, and in a long line a byte every few thousand.
+    struct mark {
+        std::uint32_t offset, line, column;
+    };
+    mark const& before(std::uint32_t offset) const;
+
+    std::vector<mark> marks_;
 };
 
 } // namespace remit

@@ -3,9 +3,6 @@
 #include <remit/base/diagnostic.hpp>
 #include <remit/base/text.hpp>
 
-#include <algorithm>
-#include <array>
-#include <numeric>
 #include <utility>
 
 namespace remit {
@@ -38,6 +35,17 @@ inline std::string_view half(std::string_view both, bool chinese) {
     return chinese ? both.substr(0, bar) : both.substr(bar + 1);
 }
 
+// Names, quotes and lists may be of any length; a message is for people.
+constexpr std::size_t longest_word = 600; // letters
+
+inline std::string clipped(std::string_view word) {
+    std::size_t letters = 0, at = 0;
+    for (; at < word.size() && letters < longest_word; ++letters) at += decode(word, at).size;
+    std::string out(word.substr(0, at));
+    if (at < word.size()) out += "…";
+    return out;
+}
+
 inline std::string fill(std::string_view pattern, std::vector<std::string> const& about, bool chinese) {
     std::string out;
     for (std::size_t i = 0; i < pattern.size(); ++i) {
@@ -46,39 +54,22 @@ inline std::string fill(std::string_view pattern, std::vector<std::string> const
         if (!slot)
             out += pattern[i];
         else {
-            if (which < about.size()) out += half(about[which], chinese);
+            if (which < about.size()) out += clipped(half(about[which], chinese));
             i += 2;
         }
     }
     return out;
 }
 
-// Edits between two words, in code points: insertions, deletions, changes, neighbours swapped.
-inline std::size_t edits(std::u32string_view a, std::u32string_view b) {
-    std::vector<std::size_t> before(b.size() + 1), row(b.size() + 1), next(b.size() + 1);
-    std::iota(row.begin(), row.end(), std::size_t{0});
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        next[0] = i;
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            next[j] = std::min({row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] != b[j - 1])});
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-                next[j] = std::min(next[j], before[j - 2] + 1);
-        }
-        std::swap(before, row);
-        std::swap(row, next);
-    }
-    return row[b.size()];
+inline words filled(std::string_view zh, std::string_view en, std::vector<std::string> const& about) {
+    return {fill(zh, about, true), fill(en, about, false)};
 }
 
-inline std::u32string points(std::string_view text) {
-    std::u32string out;
-    for (std::size_t at = 0; at < text.size();) {
-        auto const c = decode(text, at);
-        out += c.point;
-        at += c.size;
-    }
-    return out;
-}
+constexpr std::pair<std::string_view, std::string_view> note_rows[] = {
+#define REMIT_NOTE(name, zh, en) {zh, en},
+#include <remit/base/notes.def>
+#undef REMIT_NOTE
+};
 
 } // namespace diagnostic_impl
 
@@ -95,15 +86,14 @@ severity severity_of(problem what) {
 }
 
 diagnostic describe(problem what, std::string file, std::string pointer, std::vector<std::string> about) {
+    auto const& row = diagnostic_impl::row(what);
     diagnostic d;
-    d.code = diagnostic_impl::row(what).code;
-    d.severity = diagnostic_impl::row(what).weight;
+    d.code = row.code;
+    d.severity = row.weight;
     d.file = std::move(file);
     d.pointer = std::move(pointer);
-    d.message = {diagnostic_impl::fill(diagnostic_impl::row(what).zh, about, true),
-                 diagnostic_impl::fill(diagnostic_impl::row(what).en, about, false)};
-    d.hint = {diagnostic_impl::fill(diagnostic_impl::row(what).hint_zh, about, true),
-              diagnostic_impl::fill(diagnostic_impl::row(what).hint_en, about, false)};
+    d.message = diagnostic_impl::filled(row.zh, row.en, about);
+    d.hint = diagnostic_impl::filled(row.hint_zh, row.hint_en, about);
     return d;
 }
 
@@ -112,44 +102,42 @@ diagnostic describe(fault const& f, std::vector<source> const& files) {
     diagnostic d = describe(f.what, in.name, {}, f.about);
     d.begin = in.locate(f.at.first);
     d.end = in.locate(f.at.last);
+    d.line = in.around(f.at.first);
+    for (mention const& m : f.related) {
+        source const& there = files[m.at.file];
+        auto const& [zh, en] = diagnostic_impl::note_rows[static_cast<std::size_t>(m.what)];
+        d.related.push_back({there.name, there.locate(m.at.first), there.locate(m.at.last),
+                             there.around(m.at.first), diagnostic_impl::filled(zh, en, m.about)});
+    }
     return d;
 }
 
 std::string diagnostic::text(std::string_view language) const {
     bool const chinese = language == "zh";
     std::string out = file;
-    if (begin.line != 0)
-        out += (out.empty() ? "" : ":") + std::to_string(begin.line) + ":" + std::to_string(begin.column);
-    if (!pointer.empty()) out += (out.empty() ? "" : " ") + pointer;
+    if (begin.line != 0) {
+        if (!out.empty()) out += ':';
+        out += std::to_string(begin.line);
+        out += ':';
+        out += std::to_string(begin.column);
+    }
+    if (!pointer.empty()) {
+        if (!out.empty()) out += ' ';
+        out += pointer;
+    }
     if (!out.empty()) out += ": ";
     if (severity == remit::severity::error)
         out += chinese ? "错误 " : "error ";
     else
         out += chinese ? "提醒 " : "warning ";
-    out += code + (chinese ? "：" : ": ") + message.in(language);
-    if (auto const& repair = hint.in(language); !repair.empty())
-        out += (chinese ? "\n  提示：" : "\n  hint: ") + repair;
-    return out;
-}
-
-std::string nearest(std::string_view word, std::vector<std::string> const& candidates) {
-    auto const wanted = diagnostic_impl::points(word);
-    std::size_t least = wanted.size() / 3 + 1; // farther than that is another word
-    if (wanted.size() < 3) least = 1;
-    std::string best;
-    std::size_t found = least + 1;
-    for (auto const& candidate : candidates) {
-        auto const other = diagnostic_impl::points(candidate);
-        auto const apart =
-            other.size() > wanted.size() ? other.size() - wanted.size() : wanted.size() - other.size();
-        if (apart >= found) continue;
-        if (auto const n = diagnostic_impl::edits(wanted, other);
-            n < found && n < std::max(wanted.size(), other.size())) {
-            found = n;
-            best = candidate;
-        }
+    out += code;
+    out += chinese ? "：" : ": ";
+    out += message.in(language);
+    if (auto const& repair = hint.in(language); !repair.empty()) {
+        out += chinese ? "\n  提示：" : "\n  hint: ";
+        out += repair;
     }
-    return best;
+    return out;
 }
 
 } // namespace remit

@@ -60,4 +60,15 @@ bool is_letter_or_digit(char32_t point) {
     return unicode_impl::in_table(unicode_impl::letters_and_digits, point);
 }
 
+std::string printable(std::string_view text) {
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+        auto const c = decode(text, at);
+        bool const control = (c.point < 0x20 && c.point != U'\n') || (c.point >= 0x7F && c.point < 0xA0);
+        append(out, c.point == U'\t' ? U' ' : control ? char32_t{0xFFFD} : c.point);
+        at += c.size;
+    }
+    return out;
+}
+
 } // namespace remit

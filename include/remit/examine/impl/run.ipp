@@ -58,11 +58,16 @@ class attempt {
   private:
     std::optional<fault> failure(model::expected_status const& e) {
         found::finding const& f = judge_.finding(e.duty);
-        if (f.status != e.status)
-            return fault{problem::expected_status,
-                         {},
-                         {m_.name_of(e.duty), both(word_of(e.status)), both(word_of(f.status)),
-                          both(why(e.duty, false))}};
+        if (f.status != e.status) {
+            fault wrong{problem::expected_status,
+                        {},
+                        {m_.name_of(e.duty), both(word_of(e.status)), both(word_of(f.status)),
+                         both(why(e.duty, false))}};
+            for (model::duty_id const above : m_[e.duty].overridden_by)
+                if (judge_.finding(above).applies == truth::yes)
+                    wrong.see(note::put_aside, m_[above].at, {m_.name_of(above)});
+            return wrong;
+        }
         if (e.due && f.due != e.due)
             return fault{
                 problem::expected_due,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <remit/base/nearest.hpp>
 #include <remit/base/text.hpp>
 #include <remit/facts/from_json.hpp>
 #include <remit/facts/impl/read_json.hpp>
@@ -87,6 +88,25 @@ std::string wanted(model::form form) {
         return both("日期、一个以上日期的列表、true 或 false",
                     "a date, a list of one or more dates, true or false");
     case model::form::party: return both("列表", "a list");
+    }
+    return {};
+}
+
+// The same as an example.
+std::string sample(model::input const& in) {
+    auto const such_as = [](std::string const& json) {
+        return both("例如 " + json + "；不知道的，写 null",
+                    "for example " + json + "; what is not known is null");
+    };
+    auto const value = in.values.empty() ? std::string() : "\"" + in.values.front().name + "\"";
+    switch (in.form) {
+    case model::form::boolean: return such_as("true");
+    case model::form::integer: return such_as(std::to_string(in.least));
+    case model::form::day:
+    case model::form::event: return such_as("\"2019-10-08\"");
+    case model::form::choice: return such_as(value);
+    case model::form::set: return such_as("[" + value + "]");
+    case model::form::party: return such_as("[{}, null]");
     }
     return {};
 }
@@ -219,7 +239,7 @@ class fitter {
             if (auto const* said = std::get_if<stated::list>(&v.what)) return members(i, *said, v, at);
             break;
         }
-        complain(problem::wrong_json, at, v.at, {wanted(in.form)});
+        complain(problem::wrong_json, at, v.at, {wanted(in.form), sample(in)});
         return model::silence::not_known;
     }
 
@@ -333,6 +353,7 @@ class fitter {
         if (text_) {
             d.begin = text_->locate(where.first);
             d.end = text_->locate(where.last);
+            d.line = text_->around(where.first);
         }
         faults_.push_back(std::move(d));
     }
@@ -359,6 +380,7 @@ result<situation> from_json(model::model const& m, std::string_view json, std::s
         auto d = describe(f.what, name, {}, f.about);
         d.begin = text.locate(f.at.first);
         d.end = text.locate(f.at.last);
+        d.line = text.around(f.at.first);
         return std::vector{std::move(d)};
     };
     if (json.size() > longest_situation)

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <optional>
 #include <utility>
 
 namespace remit::model {
@@ -25,7 +26,7 @@ class checker {
         d_.file_ranks.resize(files_.files.size());
         for (std::uint32_t i = 0; i < files_.order.size(); ++i) d_.file_ranks[files_.order[i]] = i;
 
-        declarations names(d_, files_.files);
+        declarations names(d_);
         for (std::uint32_t file : files_.order)
             for (auto const& written : files_.trees[file].declarations) names.declare(written);
         for (auto const* b : d_.written.broken)
@@ -87,12 +88,18 @@ class checker {
     // ── instruments and the calendar ────────────────────────────────────────────────────────────────────────────────
 
     // E19 of a clause that can stand only once.
-    bool first(bool& seen, syntax::keyword which, span at) {
-        if (std::exchange(seen, true))
-            return d_.complain(problem::clause_twice, at,
-                               {both(spelling(which, true), spelling(which, false))}),
-                   false;
-        return true;
+    bool first(std::optional<span>& seen, syntax::keyword which, span at) {
+        if (!seen) {
+            seen = at;
+            return true;
+        }
+        bool const condition = which == syntax::keyword::when || which == syntax::keyword::until;
+        d_.complain(problem::clause_twice, at,
+                    {both(spelling(which, true), spelling(which, false)),
+                     condition ? both("用“且”或“或”合为一个条件", "join the two with `and` or `or`")
+                               : both("只留一个", "keep one of the two")})
+            .see(note::first_here, *seen);
+        return false;
     }
 
     date_span span_of(syntax::days const& written, date open_end) {
@@ -106,7 +113,7 @@ class checker {
         quotes.unread.resize(d_.made.instruments.size());
         for (std::uint32_t i = 0; i < d_.made.instruments.size(); ++i) {
             instrument& made = d_.made.instruments[i];
-            bool text = false, valid = false;
+            std::optional<span> text, valid;
             for (auto const& part : d_.written.instruments[i]->parts) {
                 if (auto const* v = std::get_if<syntax::valid_clause>(&part)) {
                     if (first(valid, syntax::keyword::valid, v->at)) made.valid = span_of(v->when, last_day);
@@ -126,7 +133,7 @@ class checker {
     void calendar_parts() {
         for (auto const* written : d_.written.calendars) {
             remit::calendar made;
-            bool valid = false, weekend = false;
+            std::optional<span> valid, weekend;
             for (auto const& part : written->parts) {
                 if (auto const* v = std::get_if<syntax::valid_clause>(&part)) {
                     if (first(valid, syntax::keyword::valid, v->at)) made.valid = span_of(v->when, last_day);
@@ -156,7 +163,7 @@ class checker {
             if (v >= d_.made.defines.size()) continue; // a duty
             syntax::define const& written = *d_.written.defines[v];
             expressions e(d_, meanings_);
-            if (input_id const of = d_.made.defines[v].of) e.scope.push_back(of);
+            if (input_id const of = d_.made.defines[v].of) e.scope.push_back({of, written.name.first.at});
             typed t = e.whole(written.meaning);
             if (t.event) { // by itself a boolean
                 t.node = e.truth_of(t);
@@ -174,12 +181,13 @@ class checker {
 
     void fill(syntax::duty const& written, duty_id id, citations& quotes) {
         duty& made = d_.made.duties[id.index];
-        span const name = written.name.first.at;
+        span const name = written.name.at;
         if (made.owner) {
             bool const group = d_.made[made.owner].group;
             if (group != (made.borne != manner::alone))
                 d_.complain(group ? problem::group_needs_manner : problem::unit_has_manner, name,
-                            {d_.made[made.owner].name});
+                            {d_.made[made.owner].name})
+                    .see(note::declared_here, d_.made[made.owner].at, {d_.made[made.owner].name});
         }
         if (written.role)
             if (symbol const* r = find(d_, *written.role, {kind::role})) made.role = {r->index};
@@ -193,7 +201,7 @@ class checker {
     }
 
     void add(syntax::condition_clause const& c, duty_id id, expressions& e, citations&) {
-        bool& seen = c.which == syntax::keyword::when ? seen_.when : seen_.until;
+        auto& seen = c.which == syntax::keyword::when ? seen_.when : seen_.until;
         bool const kept = c.which == syntax::keyword::unless || first(seen, c.which, c.at);
         node_id const node = e.truth_of(e.whole(c.condition));
         duty& made = d_.made.duties[id.index];
@@ -206,14 +214,14 @@ class checker {
     }
 
     // E15, once a duty: a deadline it cannot have, or a second kind of it.
-    void deadline(duty_id id, span at, bool other_kind) {
+    void deadline(duty_id id, span at, std::optional<span> other_kind) {
         if (seen_.deadline_refused) return;
         bool const refused = d_.made[id].modality != modality::must;
         if (refused)
             d_.complain(problem::deadline_without_must, at);
         else if (other_kind)
-            d_.complain(problem::two_deadlines, at);
-        seen_.deadline_refused = refused || other_kind;
+            d_.complain(problem::two_deadlines, at).see(note::other_here, *other_kind);
+        seen_.deadline_refused = refused || other_kind.has_value();
     }
 
     void add(syntax::within_clause const& w, duty_id id, expressions& e, citations&) {
@@ -236,10 +244,12 @@ class checker {
             start.reads = m.reads;
         } else
             start.type.form = d_.made.inputs[s->index].form;
-        if (start.type.form != form::day)
-            return d_.complain(
-                problem::wrong_kind, w.since.at,
-                {w.since.text, said(start.type.form), both("事件或日期", "an event or a date")});
+        if (start.type.form != form::day) {
+            d_.complain(problem::wrong_kind, w.since.at,
+                        {w.since.text, said(start.type.form), both("事件或日期", "an event or a date"), ""})
+                .see(note::declared_here, s->at, {w.since.text});
+            return;
+        }
         if (s->kind == kind::define)
             start.node = d_.add(defined{{s->index}}, start.type, w.since.at);
         else if (s->kind == kind::fact)
@@ -367,7 +377,7 @@ class checker {
     draft d_;
     std::vector<expressions::meaning> meanings_; // of defines
     struct {
-        bool when = false, until = false, within = false, before = false, urgency = false, valid = false;
+        std::optional<span> when, until, within, before, urgency, valid;
         bool deadline_refused = false;
     } seen_; // clauses of the duty at hand
 };

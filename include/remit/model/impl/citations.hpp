@@ -1,6 +1,7 @@
 // citations: quotes looked up in their instruments' texts, and what no quote covers. E21, W3; docs/language.md §7.
 #pragma once
 
+#include <remit/base/text.hpp>
 #include <remit/model/cite.hpp>
 #include <remit/model/impl/names.hpp>
 #include <remit/syntax/tree.hpp>
@@ -63,23 +64,29 @@ class citations {
         std::size_t start = 0;
         if (c.place) {
             auto const line = in.line_of(c.place->text);
-            if (!line) return d_.complain(problem::place_not_found, c.place->at, {c.place->text, name});
+            if (!line) {
+                d_.complain(problem::place_not_found, c.place->at, {c.place->text, name});
+                return;
+            }
             start = *line;
         }
         for (std::size_t i = 0; i < c.quotes.size(); ++i) {
             auto const& q = c.quotes[i];
             auto const first = in.find(q.first.text, start);
             if (!first) {
-                d_.complain(problem::quote_not_found, q.first.at, {q.first.text, name});
+                not_found(q.first, name, text, start);
                 continue;
             }
-            if (!c.place && in.find(q.first.text, first->first + 1)) {
-                d_.complain(problem::quote_twice, q.first.at, {q.first.text, name});
-                continue;
+            if (!c.place) {
+                if (auto const again = in.find(q.first.text, first->first + 1)) {
+                    d_.complain(problem::quote_twice, q.first.at,
+                                {q.first.text, name, line_of(text, *first), line_of(text, *again)});
+                    continue;
+                }
             }
             auto const last = q.last ? in.find(q.last->text, first->second) : first;
             if (!last) {
-                d_.complain(problem::quote_not_found, q.last->at, {q.last->text, name});
+                not_found(*q.last, name, text, first->second);
                 continue;
             }
             auto const where = in.bytes(first->first, last->second);
@@ -88,6 +95,52 @@ class citations {
             covered_[out.instrument.index].push_back(where);
         }
     }
+
+    std::string line_of(std::uint32_t text, std::pair<std::size_t, std::size_t> found) const {
+        auto const where = texts_[text].bytes(found.first, found.second);
+        return std::to_string(d_.made.texts[text].locate(where.first).line);
+    }
+
+    // Says how far the quote agrees with the text, and how the text goes on there.
+    void not_found(syntax::quoted const& quote, std::string const& name, std::uint32_t text,
+                   std::size_t start) {
+        std::string hint = both("照原文引，一字不差", "quote the words just as they stand in the text");
+        if (++d_.suggestions <= most_suggestions) {
+            auto const& in = texts_[text];
+            std::vector<std::size_t> ends; // of each letter of the quote
+            for (std::size_t at = 0; at < quote.text.size(); ends.push_back(at))
+                at += decode(quote.text, at).size;
+            auto const agrees = [&](std::size_t letters) {
+                return in.find(std::string_view(quote.text).substr(0, ends[letters - 1]), start).has_value();
+            };
+            // A beginning that is found has only beginnings that are found.
+            std::size_t longest = 0, behind = ends.size() + 1;
+            while (longest + 1 < behind) {
+                auto const middle = (longest + behind) / 2;
+                (agrees(middle) ? longest : behind) = middle;
+            }
+            if (longest >= least_agreeing) {
+                auto const beginning = quote.text.substr(0, ends[longest - 1]);
+                auto const found = in.find(beginning, start);
+                auto const where = in.bytes(found->first, found->second);
+                auto const& all = d_.made.texts[text].text;
+                std::string next;
+                for (std::size_t at = where.second, n = 0; at < all.size() && n < glimpse; ++n) {
+                    auto const size = decode(all, at).size;
+                    if (all[at] == '\n' || all[at] == '\r') break;
+                    next.append(all, at, size);
+                    at += size;
+                }
+                auto const line = line_of(text, *found);
+                hint = both("正文第 " + line + " 行写到“" + beginning + "”之后是“" + next + "”",
+                            "the text has \"" + beginning + "\" in line " + line + ", and goes on \"" + next +
+                                "\"");
+            }
+        }
+        d_.complain(problem::quote_not_found, quote.at, {quote.text, name, std::move(hint)});
+    }
+    static constexpr std::size_t least_agreeing = 3; // letters: fewer are chance
+    static constexpr std::size_t glimpse = 12;
 
     // With one decimal, and never "0.0 %" of something.
     static std::string percent(std::size_t part, std::size_t whole) {

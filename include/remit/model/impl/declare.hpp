@@ -20,7 +20,7 @@ inline words words_of(syntax::label const& l) {
 
 class declarations {
   public:
-    declarations(draft& d, std::vector<source> const& files) : d_(d), files_(files) {}
+    explicit declarations(draft& d) : d_(d) {}
 
     void declare(syntax::declaration const& written) {
         at_ = written.at;
@@ -32,19 +32,15 @@ class declarations {
         return static_cast<std::uint32_t>(list.size());
     }
 
-    std::string place_of(span at) const {
-        auto const p = files_[at.file].locate(at.first);
-        return files_[at.file].name + ":" + std::to_string(p.line);
-    }
-
     void name_it(syntax::name const& n, kind k, std::uint32_t index) {
         d_.words.insert(n.text);
         auto const [existing, fresh] = d_.names.try_emplace(n.text, symbol{k, index, n.at, false});
         if (!fresh && k != kind::any)
-            d_.complain(problem::declared_twice, n.at, {n.text, place_of(existing->second.at)});
+            d_.complain(problem::declared_twice, n.at, {n.text})
+                .see(note::declared_first, existing->second.at);
         else if (auto const inside = d_.member_names.find(n.text);
                  inside != d_.member_names.end() && k != kind::any)
-            d_.complain(problem::inside_and_outside, n.at, {n.text, place_of(inside->second)});
+            d_.complain(problem::inside_and_outside, n.at, {n.text}).see(note::other_here, inside->second);
     }
 
     void name_member(std::string const& party, syntax::name const& n, kind k, std::uint32_t index) {
@@ -52,9 +48,11 @@ class declarations {
         auto const [existing, fresh] = d_.members[party].try_emplace(n.text, symbol{k, index, n.at, false});
         auto const outside = d_.names.find(n.text);
         if (!fresh && k != kind::any)
-            d_.complain(problem::declared_twice, n.at, {party + "." + n.text, place_of(existing->second.at)});
+            d_.complain(problem::declared_twice, n.at, {party + "." + n.text})
+                .see(note::declared_first, existing->second.at);
         else if (outside != d_.names.end() && k != kind::any && outside->second.kind != kind::any)
-            d_.complain(problem::inside_and_outside, n.at, {n.text, place_of(outside->second.at)});
+            d_.complain(problem::inside_and_outside, n.at, {n.text})
+                .see(note::other_here, outside->second.at);
         d_.member_names.try_emplace(n.text, n.at);
     }
 
@@ -63,8 +61,8 @@ class declarations {
         auto const [existing, fresh] =
             d_.duties[n.first.text].try_emplace(n.second->text, symbol{k, index, n.at, false});
         if (!fresh && k != kind::any)
-            d_.complain(problem::declared_twice, n.first.at,
-                        {n.first.text + "." + n.second->text, place_of(existing->second.at)});
+            d_.complain(problem::declared_twice, n.first.at, {n.first.text + "." + n.second->text})
+                .see(note::declared_first, existing->second.at);
     }
 
     void enter(syntax::broken const& b) {
@@ -87,7 +85,8 @@ class declarations {
     void enter(syntax::calendar const& c) {
         name_it(c.name, kind::calendar, 0);
         if (!d_.written.calendars.empty())
-            d_.complain(problem::two_calendars, c.name.at, {d_.written.calendars[0]->name.text});
+            d_.complain(problem::two_calendars, c.name.at, {d_.written.calendars[0]->name.text})
+                .see(note::first_here, d_.written.calendars[0]->name.at);
         d_.written.calendars.push_back(&c);
         d_.made.calendar.emplace();
     }
@@ -213,7 +212,8 @@ class declarations {
             d_.words.insert(v.name.text);
             auto const [first, fresh] = seen.emplace(v.name.text, v.name.at);
             if (!fresh)
-                d_.complain(problem::declared_twice, v.name.at, {v.name.text, place_of(first->second)});
+                d_.complain(problem::declared_twice, v.name.at, {v.name.text})
+                    .see(note::declared_first, first->second);
             if (in.form == form::set && in.values.size() == most_set_values)
                 d_.complain(problem::too_many_values, v.name.at, {std::to_string(most_set_values)});
             in.values.push_back({v.name.text, words_of(v.label)});
@@ -221,7 +221,6 @@ class declarations {
     }
 
     draft& d_;
-    std::vector<source> const& files_;
     span at_;
 };
 

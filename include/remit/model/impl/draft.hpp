@@ -59,8 +59,8 @@ struct draft {
     bool file_unread = false;     ///< a file of `use` is missing, and with it who knows which names
     std::size_t suggestions = 0;
 
-    void complain(problem what, span at, std::vector<std::string> about = {}) {
-        faults.push_back({what, at, std::move(about)});
+    fault& complain(problem what, span at, std::vector<std::string> about = {}) {
+        return faults.emplace_back(fault{what, at, std::move(about)});
     }
     node_id add(decltype(node::what) what, type t, span at) {
         made.nodes.push_back({std::move(what), t, at});

@@ -37,8 +37,8 @@ class examples {
         bool adds_up = false; // by `has`, or days of an event: another of the kind may follow
     };
 
-    void wrong(std::string is, std::string wanted, span at) {
-        d_.complain(problem::wrong_type, at, {std::move(is), std::move(wanted), ""});
+    void wrong(std::string is, std::string wanted, span at, std::string repair = {}) {
+        d_.complain(problem::wrong_type, at, {std::move(is), std::move(wanted), std::move(repair)});
     }
 
     void put(input_ref where, syntax::name const& subject, remit::model::value v, bool adds_up = false) {
@@ -51,7 +51,8 @@ class examples {
         else if (auto* const has = std::get_if<set>(&v); has && set_before && adds_up && at->second.adds_up)
             set_before->in |= has->in;
         else
-            d_.complain(problem::stated_twice, subject.at, {subject.text});
+            d_.complain(problem::stated_twice, subject.at, {subject.text})
+                .see(note::stated_first, at->second.at);
     }
 
     // ── given ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -64,8 +65,10 @@ class examples {
         }
         if (s->kind == kind::party) return state_party(i, {s->index});
         if (s->kind != kind::fact && s->kind != kind::event)
-            return d_.complain(problem::wrong_kind, i.subject.at,
-                               {i.subject.text, said(s->kind), both("事实或事件", "a fact or event")});
+            return complain_of_kind(d_, i.subject, *s, both("事实或事件", "a fact or event"),
+                                    s->kind == kind::define
+                                        ? both("设它所依据的事实", "state the facts it follows from")
+                                        : std::string());
         state_input(i, {{s->index}, 0});
     }
 
@@ -79,7 +82,7 @@ class examples {
             find_member(d_, {}, word);
             return nullptr;
         }
-        return find(d_, word);
+        return find_any(d_, word, {kind::fact, kind::event});
     }
 
     void mark_slot(syntax::item const& i) {
@@ -95,7 +98,8 @@ class examples {
         auto* const listed = found == stated_.end() ? nullptr : std::get_if<slots>(&found->second.value);
         auto const add_slot = [&](truth present) -> std::optional<std::uint32_t> {
             if (listed && listed->present.empty()) { // `no p` was said before
-                d_.complain(problem::stated_twice, i.subject.at, {i.subject.text});
+                d_.complain(problem::stated_twice, i.subject.at, {i.subject.text})
+                    .see(note::stated_first, found->second.at);
                 return {};
             }
             auto& all = listed
@@ -104,7 +108,8 @@ class examples {
                                   stated_.insert_or_assign({party, 0}, said_of{slots{}, i.subject.at, true})
                                       .first->second.value);
             if (all.present.size() == static_cast<std::size_t>(p.most)) {
-                d_.complain(problem::too_many_slots, i.subject.at, {p.name, std::to_string(p.most)});
+                d_.complain(problem::too_many_slots, i.subject.at, {p.name, std::to_string(p.most)})
+                    .see(note::declared_here, p.at, {p.name});
                 return {};
             }
             all.present.push_back(present);
@@ -126,17 +131,18 @@ class examples {
         case form_of_item::plain:
         case form_of_item::negated:
         case form_of_item::has:
-            return d_.complain(problem::wrong_kind, i.subject.at,
-                               {i.subject.text, said(kind::party), both("事实或事件", "a fact or event")});
+            d_.complain(problem::wrong_kind, i.subject.at,
+                        {i.subject.text, said(kind::party), both("事实或事件", "a fact or event"),
+                         both("写作：" + i.subject.text + "（…）或 无 " + i.subject.text,
+                              "write `" + i.subject.text + " (…)` or `no " + i.subject.text + "`")})
+                .see(note::declared_here, p.at, {p.name});
         }
     }
 
     void state_member(syntax::item const& i, std::string const& party, std::optional<std::uint32_t> slot) {
         symbol const* const s = find_member(d_, party, i.subject);
         if (!s || s->kind == kind::any) return;
-        if (s->kind != kind::fact)
-            return d_.complain(problem::wrong_kind, i.subject.at,
-                               {i.subject.text, said(s->kind), said(kind::fact)});
+        if (s->kind != kind::fact) return complain_of_kind(d_, i.subject, *s, said(kind::fact));
         // A slot too many is a mistake of its own; its facts go to the first, unread.
         state_input(i, {{s->index}, slot.value_or(0)}, slot.has_value());
     }
@@ -152,17 +158,19 @@ class examples {
             if (yes_or_no)
                 v = i.how == form_of_item::plain;
             else
-                wrong(said(in.form), both("是非或事件", "a condition or an event"), i.subject.at);
+                wrong(said(in.form), both("是非或事件", "a condition or an event"), i.subject.at,
+                      stating(in, i.subject.text));
             break;
         case form_of_item::none:
         case form_of_item::slot:
             d_.complain(problem::wrong_kind, i.subject.at,
                         {i.subject.text, in.form == form::event ? said(kind::event) : said(kind::fact),
-                         said(kind::party)});
+                         said(kind::party), stating(in, i.subject.text)})
+                .see(note::declared_here, in.at, {in.name});
             break;
         case form_of_item::has:
             if (in.form != form::set)
-                wrong(said(in.form), said(form::set), i.subject.at);
+                wrong(said(in.form), said(form::set), i.subject.at, stating(in, i.subject.text));
             else if (auto const bit =
                          expressions::value_in(d_, where.input, std::get<syntax::name>(i.value.node))) {
                 v = set{std::uint64_t{1} << *bit, 0};
@@ -172,6 +180,27 @@ class examples {
         case form_of_item::is: v = value_of(i.value, in.form, where.input, true); break;
         }
         if (v && kept) put(where, i.subject, std::move(*v), adds_up);
+    }
+
+    // How an input is stated.
+    static std::string stating(input const& in, std::string const& word) {
+        auto const write = [&](std::string const& zh, std::string const& en) {
+            return both("写作：" + word + zh, "write `" + word + en + "`");
+        };
+        switch (in.form) {
+        case form::boolean:
+            return both("写作：" + word + " 或 非 " + word, "write `" + word + "` or `not " + word + "`");
+        case form::integer:
+            return write(" 为 " + std::to_string(in.least), " is " + std::to_string(in.least));
+        case form::day: return write(" 为 2019-08-29", " is 2019-08-29");
+        case form::event:
+            return both("写作：" + word + "、" + word + " 为 2019-08-29 或 非 " + word,
+                        "write `" + word + "`, `" + word + " is 2019-08-29` or `not " + word + "`");
+        case form::choice: return write(" 为 " + in.values.front().name, " is " + in.values.front().name);
+        case form::set: return write(" 含 " + in.values.front().name, " has " + in.values.front().name);
+        case form::party: return write("（…）", " (…)");
+        }
+        return {};
     }
 
     static std::string said_value(syntax::value const& v) {
@@ -196,7 +225,8 @@ class examples {
             if (auto const* n = std::get_if<syntax::integer>(&v.node)) {
                 if (in_range && (n->value < d_.made[list].least || n->value > d_.made[list].most)) {
                     d_.complain(problem::beyond_bound, v.at,
-                                {std::to_string(d_.made[list].least), std::to_string(d_.made[list].most)});
+                                {std::to_string(d_.made[list].least), std::to_string(d_.made[list].most)})
+                        .see(note::declared_here, d_.made[list].at, {d_.made[list].name});
                     return {};
                 }
                 return static_cast<std::int32_t>(n->value);
@@ -244,7 +274,8 @@ class examples {
                 input const& p = d_.made[ref.input];
                 auto const there = std::count(listed->present.begin(), listed->present.end(), truth::yes);
                 if (there < p.least)
-                    d_.complain(problem::too_few_slots, s.at, {p.name, std::to_string(p.least)});
+                    d_.complain(problem::too_few_slots, s.at, {p.name, std::to_string(p.least)})
+                        .see(note::declared_here, p.at, {p.name});
             }
     }
 
@@ -283,6 +314,19 @@ class examples {
         return both(zh, en);
     }
 
+    // What may be expected of a duty: `undetermined` too.
+    std::string statuses_of(duty_id d) const {
+        std::string zh, en;
+#define REMIT_STATUS(id, english, chinese)                                                                   \
+    if (d_.made.can_be(d, status::id) || status::id == status::undetermined) {                               \
+        zh += (zh.empty() ? "" : "、") + std::string(chinese);                                               \
+        en += (en.empty() ? "" : ", ") + std::string(english);                                               \
+    }
+#include <remit/model/statuses.def>
+#undef REMIT_STATUS
+        return both(zh, en);
+    }
+
     std::optional<expected_status> status_expected(syntax::expectation const& x) {
         expected_status out;
         out.duty = find_duty(d_, x.subject.first, *x.subject.second);
@@ -291,9 +335,15 @@ class examples {
         std::string const name = x.subject.first.text + "." + x.subject.second->text;
         if (!s || (out.duty && !d_.made.can_be(out.duty, *s))) {
             if (s == status::overdue)
-                d_.complain(problem::never_overdue, x.status.at, {name});
+                d_.complain(problem::never_overdue, x.status.at, {name})
+                    .see(note::declared_here, d_.made[out.duty].at, {name});
+            else if (out.duty)
+                d_.complain(problem::not_a_status, x.status.at,
+                            {x.status.text, both("“" + name + "”", name), statuses_of(out.duty)})
+                    .see(note::declared_here, d_.made[out.duty].at, {name});
             else
-                d_.complain(problem::not_a_status, x.status.at, {x.status.text, name, all_statuses()});
+                d_.complain(problem::not_a_status, x.status.at,
+                            {x.status.text, both("“" + name + "”", name), all_statuses()});
             whole = false;
         }
         for (auto const& n : x.needs) {
@@ -320,7 +370,8 @@ class examples {
             return input_id{s->index};
         d_.complain(problem::wrong_kind, n.second ? n.second->at : n.first.at,
                     {n.second ? n.second->text : n.first.text, said(s->kind),
-                     both("事实、事件或当事人", "a fact, an event or a party")});
+                     both("事实、事件或当事人", "a fact, an event or a party")})
+            .see(note::declared_here, s->at, {n.second ? n.second->text : n.first.text});
         return {};
     }
 
@@ -348,7 +399,9 @@ class examples {
             return out;
         }
         if (f != form::boolean && f != form::event) {
-            wrong(said(f), both("写作：… 为 …", "`is` and its value"), x.subject.first.at);
+            wrong(
+                said(f), both("“为”和它的值", "`is` and its value"), x.subject.first.at,
+                both("写作：" + x.subject.first.text + " 为 …", "write `" + x.subject.first.text + " is …`"));
             return {};
         }
         out.value = x.how == syntax::expectation::form::holds;

@@ -74,7 +74,11 @@ class expressions {
     expressions(draft& d, std::vector<meaning> const& defines) : d_(d), defines_(defines) {}
 
     /// Parties whose members the expression is about, from outside in: of `define party.name` that party.
-    std::vector<input_id> scope;
+    struct ring {
+        input_id party;
+        span at; ///< where it is named
+    };
+    std::vector<ring> scope;
 
     /// A boolean (`when`, `unless`, `until`, a quantifier's body, a term of `and`). None where it is none.
     node_id condition(syntax::expr const& e) {
@@ -99,7 +103,7 @@ class expressions {
         if (!t.known) return {};
         if (t.event) return d_.add(stated{*t.event}, {}, t.at);
         if (t.type.form != form::boolean)
-            return wants(t, said(form::boolean), t.type.form == form::set ? has_hint() : ""), node_id{};
+            return wants(t, said(form::boolean), condition_hint(t.type.form)), node_id{};
         return t.node;
     }
 
@@ -119,9 +123,32 @@ class expressions {
   private:
     static std::string has_hint() { return both("写作：… 含 …", "write `… has …`"); }
 
+    // How a value becomes a condition.
+    static std::string condition_hint(form f) {
+        switch (f) {
+        case form::set: return has_hint();
+        case form::choice: return both("写作：… 为 一个取值", "write `… is VALUE`");
+        case form::integer: return both("与一个数比较：… >= 1", "compare it with a number: `… >= 1`");
+        case form::day: return both("与一个日期比较：… <= 基准日", "compare it with a date: `… <= as_of`");
+        case form::boolean:
+        case form::event:
+        case form::party: break;
+        }
+        return {};
+    }
+
+    // E9, with the declaration where the operand is a name.
     void wants(typed const& t, std::string wanted, std::string hint = {}) {
-        d_.complain(problem::wrong_type, t.at,
-                    {said(t.event ? form::event : t.type.form), std::move(wanted), std::move(hint)});
+        fault& f =
+            d_.complain(problem::wrong_type, t.at,
+                        {said(t.event ? form::event : t.type.form), std::move(wanted), std::move(hint)});
+        if (t.event) f.see(note::declared_here, d_.made[*t.event].at, {d_.made[*t.event].name});
+        if (!t.node) return;
+        auto const& what = d_.made[t.node].what;
+        if (auto const* s = std::get_if<stated>(&what))
+            f.see(note::declared_here, d_.made[s->input].at, {d_.made[s->input].name});
+        if (auto const* x = std::get_if<defined>(&what))
+            f.see(note::declared_here, d_.made[x->define].at, {d_.made[x->define].name});
     }
 
     typed boolean(decltype(node::what) what, span at) {
@@ -134,6 +161,12 @@ class expressions {
 
     typed infer(syntax::expr const& e) {
         return std::visit([&](auto const& node) { return of(node, e.at); }, e.node);
+    }
+
+    ring const* ring_of(input_id party) const {
+        for (auto const& r : scope)
+            if (r.party == party) return &r;
+        return nullptr;
     }
 
     // ── conditions ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -165,7 +198,10 @@ class expressions {
 
     typed of(syntax::counted const& c, span at) {
         auto const many = static_cast<std::int64_t>(c.terms.size());
-        if (c.least.value == 0 || c.least.value > many) settle(at, c.least.value == 0);
+        if (c.least.value == 0 || c.least.value > many)
+            settle(at, c.least.value == 0,
+                   both("至少 " + std::to_string(c.least.value) + " 个，共 " + std::to_string(many) + " 个",
+                        "at least " + std::to_string(c.least.value) + " of " + std::to_string(many)));
         auto terms = conditions(c.terms);
         return terms ? boolean(counted{c.least.value, std::move(*terms)}, at) : unusable();
     }
@@ -184,21 +220,31 @@ class expressions {
             covered_.push_back(party);
         if (q.how == syntax::quantifier::at_least &&
             (q.least.value == 0 || q.least.value > d_.made[party].most))
-            settle(at, q.least.value == 0);
-        if (std::find(scope.begin(), scope.end(), party) != scope.end()) {
-            d_.complain(problem::nested_quantifier, at, {q.party.text});
+            settle(at, q.least.value == 0,
+                   both("至少 " + std::to_string(q.least.value) + " 个，至多有 " +
+                            std::to_string(d_.made[party].most) + " 个",
+                        "at least " + std::to_string(q.least.value) + " of at most " +
+                            std::to_string(d_.made[party].most)));
+        if (auto const* const outer = ring_of(party)) {
+            d_.complain(problem::nested_quantifier, at, {q.party.text}).see(note::other_here, outer->at);
             mark_words{d_}(*q.body);
             return unusable();
         }
-        scope.push_back(party);
+        scope.push_back({party, at});
         node_id const body = condition(*q.body);
         scope.pop_back();
         if (!body) return unusable();
         return boolean(quantified{static_cast<quantifier>(q.how), q.least.value, party, body}, at);
     }
 
-    void settle(span at, bool always) {
-        d_.complain(problem::settled, at, {always ? both("真", "true") : both("假", "false")});
+    void settle(span at, bool always, std::string why) {
+        d_.complain(problem::settled, at,
+                    {always ? both("真", "true") : both("假", "false"), std::move(why)});
+    }
+
+    static std::string range_of(type const& t) {
+        auto const least = std::to_string(t.least);
+        return t.least == t.most ? least : least + ".." + std::to_string(t.most);
     }
 
     // ── tests ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -252,7 +298,8 @@ class expressions {
         }
         if (left.type.form == form::integer) {
             if (auto const always = settled_by_range(c.how, left.type, right.type)) {
-                settle(at, *always);
+                auto const a = range_of(left.type), b = range_of(right.type);
+                settle(at, *always, both("左边 " + a + "，右边 " + b, "left " + a + ", right " + b));
                 return unusable();
             }
         }
@@ -290,29 +337,39 @@ class expressions {
         }
         auto const s = status_named(word->first.text);
         if (!s) {
-            d_.complain(problem::not_a_status, word->first.at, {word->first.text, name, statuses_of(single)});
+            refuse_status(word->first, name, single);
             return {};
         }
         if (*s == status::undetermined) {
-            d_.complain(problem::turns_on_undetermined, word->first.at);
+            d_.complain(problem::turns_on_undetermined, word->first.at, {statuses_of(single)});
             return {};
         }
         auto const duties = owner ? d_.any_duty(unit_id{owner->index}, *s)
                                   : std::make_shared<std::vector<duty_id> const>(1, single);
         if (owner) {
             if (duties->empty()) {
-                d_.complain(problem::no_such_duty, word->first.at, {name, word->first.text});
+                d_.complain(problem::no_such_duty, word->first.at,
+                            {name, word->first.text,
+                             both("另问一种状态，或为它写这样的职责",
+                                  "ask for another status, or write such a duty")})
+                    .see(note::declared_here, owner->at, {path.first.text});
                 return {};
             }
         } else if (!d_.made.can_be(single, *s)) {
             if (*s == status::overdue)
-                d_.complain(problem::never_overdue, word->first.at, {name});
+                d_.complain(problem::never_overdue, word->first.at, {name})
+                    .see(note::declared_here, d_.made[single].at, {name});
             else
-                d_.complain(problem::not_a_status, word->first.at,
-                            {word->first.text, name, statuses_of(single)});
+                refuse_status(word->first, name, single);
             return {};
         }
         return boolean(status_is{duties, *s, c.how == syntax::comparison::is_not}, at);
+    }
+
+    void refuse_status(syntax::name const& word, std::string const& duty, duty_id single) {
+        fault& f = d_.complain(problem::not_a_status, word.at,
+                               {word.text, both("“" + duty + "”", duty), statuses_of(single)});
+        if (single) f.see(note::declared_here, d_.made[single].at, {duty});
     }
 
     // `parent.status`: a party's fact, written like a duty. E11, or E8 where its party is at hand.
@@ -323,13 +380,15 @@ class expressions {
         if (auto const f = d_.members[path.first.text].find(path.second->text);
             f != d_.members[path.first.text].end())
             f->second.named = true;
-        bool const inside = std::find(scope.begin(), scope.end(), input_id{of->second.index}) != scope.end();
-        if (inside)
+        if (ring_of({of->second.index}))
             d_.complain(problem::wrong_kind, path.first.at,
-                        {path.first.text, said(kind::party), said(kind::unit)});
+                        {path.first.text, said(kind::party), said(kind::unit),
+                         both("只写 " + path.second->text, "write `" + path.second->text + "` alone")})
+                .see(note::declared_here, of->second.at, {path.first.text});
         else
             d_.complain(problem::outside_party, path.first.at,
-                        {path.first.text + "." + path.second->text, path.first.text});
+                        {path.first.text + "." + path.second->text, path.first.text})
+                .see(note::declared_here, of->second.at, {path.first.text});
         return true;
     }
 
@@ -404,7 +463,7 @@ class expressions {
         }
         symbol const* s = nullptr;
         for (auto party = scope.rbegin(); party != scope.rend() && !s; ++party) {
-            auto& facts = d_.members[d_.made[*party].name];
+            auto& facts = d_.members[d_.made[party->party].name];
             if (auto const found = facts.find(p.first.text); found != facts.end()) {
                 found->second.named = true;
                 s = &found->second;
@@ -502,7 +561,8 @@ class expressions {
         if (e.unit == period::hours) {
             d_.complain(problem::wrong_type, e.unit_at,
                         {both("小时", "hours"),
-                         both("日、工作日、个月或年", "days, working days, months or years"), ""});
+                         both("日、工作日、个月或年", "days, working days, months or years"),
+                         both("写作：日 自 …", "write `days since …`")});
             return unusable();
         }
         if (!from.known) return unusable();
@@ -525,8 +585,10 @@ class expressions {
             if (values[i].name == word.text) return i;
         std::vector<std::string> names;
         for (auto const& v : values) names.push_back(v.name);
+        auto near = ++d.suggestions <= most_suggestions ? suggestion(d, word.text, names) : std::string();
         d.complain(problem::not_a_value, word.at,
-                   {word.text, d.made[list].name, suggestion(d, word.text, names)});
+                   {word.text, d.made[list].name, near.empty() ? listed(names) : std::move(near)})
+            .see(note::declared_here, d.made[list].at, {d.made[list].name});
         return {};
     }
 

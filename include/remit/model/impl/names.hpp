@@ -1,6 +1,7 @@
 // names: from a word to what it stands for; E3, E7, E8, E11.
 #pragma once
 
+#include <remit/base/nearest.hpp>
 #include <remit/model/impl/draft.hpp>
 
 #include <initializer_list>
@@ -8,8 +9,9 @@
 
 namespace remit::model::checking {
 
-inline constexpr std::size_t most_suggestions =
-    100; // comparing with every name costs time; nobody reads more
+// Comparing with every name costs time; nobody reads more.
+inline constexpr std::size_t most_suggestions = 100;
+inline constexpr std::size_t most_listed = 8; // names in a hint
 
 inline std::string said(kind k) {
     switch (k) {
@@ -33,30 +35,79 @@ inline bool is_declared(draft const& d, std::string_view word) {
 
 /// "did you mean …?", where some candidate is near.
 inline std::string suggestion(draft& d, std::string_view word, std::vector<std::string> const& candidates) {
-    if (++d.suggestions > most_suggestions) return {};
     auto const near = nearest(word, candidates);
     d.mark(near); // probably meant here, so not to be warned of as named nowhere
     return near.empty() ? std::string() : both("是否“" + near + "”？", "did you mean '" + near + "'?");
 }
 
-inline std::vector<std::string> words_in(table const& names) {
+/// The names of these kinds; with none of them all names.
+inline std::vector<std::string> words_in(table const& names, std::initializer_list<kind> kinds = {}) {
     std::vector<std::string> out;
-    for (auto const& [word, what] : names) out.push_back(word);
+    for (auto const& [word, what] : names)
+        if (kinds.size() == 0 || std::find(kinds.begin(), kinds.end(), what.kind) != kinds.end())
+            out.push_back(word);
     return out;
 }
 
-/// E7 of a word, or E3 where it reads as keywords and names run together.
-inline void not_declared(draft& d, syntax::name const& word, std::vector<std::string> const& candidates) {
-    auto const apart =
-        syntax::written_apart(word.text, [&](std::string_view piece) { return is_declared(d, piece); });
-    if (!apart.empty())
-        d.complain(problem::keyword_run_on, word.at, {word.text, apart});
-    else if (!d.file_unread)
-        d.complain(problem::undeclared, word.at, {word.text, suggestion(d, word.text, candidates)});
+/// "one of: a, b, c", where they are few enough to read.
+inline std::string listed(std::vector<std::string> const& words) {
+    if (words.empty() || words.size() > most_listed) return {};
+    std::string zh = "可选：", en = "one of: ";
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        zh += (i ? "、" : "") + words[i];
+        en += (i ? ", " : "") + words[i];
+    }
+    return both(zh, en);
 }
 
-/// The symbol of a name outside parties, marked as named; null with E7, E3 or E11 where there is none.
-inline symbol* find(draft& d, syntax::name const& word) {
+/// How a name of a kind is declared.
+inline std::string declaring(kind k, std::string const& word) {
+    switch (k) {
+    case kind::instrument: return both("声明它：文件 " + word, "declare it: `instrument " + word + "`");
+    case kind::unit: return both("声明它：单位 " + word, "declare it: `unit " + word + "`");
+    case kind::group: return both("声明它：组 " + word + " = …", "declare it: `group " + word + " = …`");
+    case kind::role: return both("声明它：方式 " + word, "declare it: `role " + word + "`");
+    case kind::party:
+        return both("声明它：当事人 " + word + " : 0..2", "declare it: `party " + word + " : 0..2`");
+    case kind::fact:
+        return both("声明它：事实 " + word + " : 是非", "declare it: `fact " + word + " : bool`");
+    case kind::event: return both("声明它：事件 " + word, "declare it: `event " + word + "`");
+    case kind::calendar:
+    case kind::define:
+    case kind::any: break;
+    }
+    return both("先声明它", "declare it");
+}
+
+/// E7 of a word, or E3 where it reads as keywords and names run together. The hint offers the nearest name of a kind
+/// that is wanted, else of any kind, else how to declare it.
+inline void not_declared(draft& d, syntax::name const& word, table const& there,
+                         std::initializer_list<kind> wanted) {
+    auto const apart =
+        syntax::written_apart(word.text, [&](std::string_view piece) { return is_declared(d, piece); });
+    if (!apart.empty()) {
+        d.complain(problem::keyword_run_on, word.at, {word.text, apart});
+        return;
+    }
+    if (d.file_unread) return;
+    std::string hint;
+    if (++d.suggestions <= most_suggestions) hint = suggestion(d, word.text, words_in(there, wanted));
+    if (hint.empty() && d.suggestions <= most_suggestions) hint = suggestion(d, word.text, words_in(there));
+    if (hint.empty()) hint = declaring(wanted.size() == 0 ? kind::any : *wanted.begin(), word.text);
+    d.complain(problem::undeclared, word.at, {word.text, std::move(hint)});
+}
+
+/// E8: a name that is something else. Its declaration is shown.
+inline void complain_of_kind(draft& d, syntax::name const& word, symbol const& found, std::string wanted,
+                             std::string repair = {}) {
+    d.complain(problem::wrong_kind, word.at,
+               {word.text, said(found.kind), std::move(wanted), std::move(repair)})
+        .see(note::declared_here, found.at, {word.text});
+}
+
+/// The symbol of a name outside parties, marked as named; null with E7, E3 or E11 where there is none. The kinds are
+/// for the hint.
+inline symbol* find_any(draft& d, syntax::name const& word, std::initializer_list<kind> wanted) {
     if (auto const found = d.names.find(word.text); found != d.names.end()) {
         found->second.named = true;
         return &found->second;
@@ -65,21 +116,23 @@ inline symbol* find(draft& d, syntax::name const& word) {
         for (auto& [party, facts] : d.members)
             if (auto const fact = facts.find(word.text); fact != facts.end()) {
                 fact->second.named = true;
-                d.complain(problem::outside_party, word.at, {word.text, party});
+                d.complain(problem::outside_party, word.at, {word.text, party})
+                    .see(note::declared_here, fact->second.at, {party + "." + word.text});
                 return nullptr;
             }
     }
-    not_declared(d, word, words_in(d.names));
+    not_declared(d, word, d.names, wanted);
     return nullptr;
 }
 
 /// The same, of one of these kinds: another is E8. A name of `any` kind is null without a word.
 inline symbol* find(draft& d, syntax::name const& word, std::initializer_list<kind> wanted) {
-    symbol* const found = find(d, word);
+    symbol* const found = find_any(d, word, wanted);
     if (!found || found->kind == kind::any) return nullptr;
     for (kind k : wanted)
         if (found->kind == k) return found;
-    d.complain(problem::wrong_kind, word.at, {word.text, said(found->kind), said(*wanted.begin())});
+    complain_of_kind(d, word, *found, said(*wanted.begin()),
+                     ++d.suggestions <= most_suggestions ? listed(words_in(d.names, wanted)) : std::string());
     return nullptr;
 }
 
@@ -93,20 +146,21 @@ inline symbol* find_member(draft& d, std::string const& party, syntax::name cons
     if (auto const global = d.names.find(word.text); global != d.names.end()) {
         global->second.named = true;
         if (global->second.kind != kind::any)
-            d.complain(problem::wrong_kind, word.at,
-                       {word.text, said(global->second.kind),
-                        both("“" + party + "”的事实", "a fact of '" + party + "'")});
+            complain_of_kind(d, word, global->second,
+                             both("“" + party + "”的事实", "a fact of '" + party + "'"),
+                             listed(words_in(facts)));
         return nullptr;
     }
     if (auto const inside = d.member_names.find(word.text); inside != d.member_names.end()) {
         for (auto& [other, its] : d.members)
             if (auto const fact = its.find(word.text); fact != its.end()) {
                 fact->second.named = true;
-                d.complain(problem::outside_slot, word.at, {word.text, other});
+                d.complain(problem::outside_slot, word.at, {word.text, other})
+                    .see(note::declared_here, fact->second.at, {other + "." + word.text});
                 return nullptr;
             }
     }
-    not_declared(d, word, words_in(facts));
+    not_declared(d, word, facts, {});
     return nullptr;
 }
 
@@ -120,8 +174,7 @@ inline duty_id find_duty(draft& d, syntax::name const& owner, syntax::name const
             found->second.named = true;
             return found->second.kind == kind::any ? duty_id{} : duty_id{found->second.index};
         }
-    if (of)
-        not_declared(d, act, acts == d.duties.end() ? std::vector<std::string>{} : words_in(acts->second));
+    if (of) not_declared(d, act, acts == d.duties.end() ? table{} : acts->second, {});
     return {};
 }
 

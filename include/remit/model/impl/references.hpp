@@ -7,14 +7,23 @@
 
 namespace remit::model::checking {
 
+inline constexpr std::size_t longest_circle_shown = 20; // steps with their places; the message names all
+
 /// Says of each circle its path, at its first declared member.
 template <class NameOf, class PlaceOf>
 void complain_of_circles(draft& d, circles_found const& found, NameOf&& name_of, PlaceOf&& place_of) {
     for (auto const& path : found.paths) {
         std::string said;
+        std::vector<std::pair<std::string, std::uint32_t>> steps;
         for (std::uint32_t i : path)
-            if (auto const name = name_of(i); !name.empty()) said += (said.empty() ? "" : " → ") + name;
-        d.complain(problem::circle, place_of(path.front()), {said});
+            if (auto name = name_of(i); !name.empty()) {
+                said += (said.empty() ? "" : " → ") + name;
+                steps.emplace_back(std::move(name), i);
+            }
+        fault& f = d.complain(problem::circle, place_of(path.front()), {said});
+        if (steps.size() > 2 && steps.size() <= longest_circle_shown)
+            for (std::size_t i = 0; i + 1 < steps.size(); ++i)
+                f.see(note::refers, place_of(steps[i].second), {steps[i].first, steps[i + 1].first});
     }
 }
 
@@ -50,7 +59,9 @@ inline void flatten_groups(draft& d) {
             bool const inside = std::all_of(leaving.begin(), leaving.end(), [&](unit_id u) {
                 return std::find(members.begin(), members.end(), u) != members.end();
             });
-            if (!inside && all_known) d.complain(problem::except_no_member, n.at, {n.text});
+            if (!inside && all_known)
+                d.complain(problem::except_no_member, n.at, {n.text})
+                    .see(note::declared_here, units[i].at, {units[i].name});
             std::erase_if(members, [&](unit_id u) {
                 return std::find(leaving.begin(), leaving.end(), u) != leaving.end();
             });
@@ -172,20 +183,14 @@ class reference_finder {
     void collect_of(syntax::counted const& c, scope_t& scope, found_t& out) {
         for (auto const& t : c.terms) collect(t, scope, out);
     }
-    void collect_of(syntax::negation const& n, scope_t& scope, found_t& out) {
-        collect(*n.term, scope, out);
-    }
+    void collect_of(syntax::negation const& n, scope_t& scope, found_t& out) { collect(*n.term, scope, out); }
     void collect_of(syntax::quantified const& q, scope_t& scope, found_t& out) {
         scope.push_back(q.party.text);
         collect(*q.body, scope, out);
         scope.pop_back();
     }
-    void collect_of(syntax::among const& a, scope_t& scope, found_t& out) {
-        collect(*a.left, scope, out);
-    }
-    void collect_of(syntax::holding const& h, scope_t& scope, found_t& out) {
-        collect(*h.left, scope, out);
-    }
+    void collect_of(syntax::among const& a, scope_t& scope, found_t& out) { collect(*a.left, scope, out); }
+    void collect_of(syntax::holding const& h, scope_t& scope, found_t& out) { collect(*h.left, scope, out); }
     void collect_of(syntax::sum const& s, scope_t& scope, found_t& out) {
         collect(*s.first, scope, out);
         for (auto const& a : s.rest) collect(*a.term, scope, out);
@@ -193,9 +198,7 @@ class reference_finder {
     void collect_of(syntax::product const& p, scope_t& scope, found_t& out) {
         collect(*p.factor, scope, out);
     }
-    void collect_of(syntax::elapsed const& e, scope_t& scope, found_t& out) {
-        collect(*e.from, scope, out);
-    }
+    void collect_of(syntax::elapsed const& e, scope_t& scope, found_t& out) { collect(*e.from, scope, out); }
     void collect_of(syntax::integer const&, scope_t&, found_t&) {}
     void collect_of(syntax::day const&, scope_t&, found_t&) {}
     void collect_of(syntax::as_of_day const&, scope_t&, found_t&) {}
@@ -223,7 +226,8 @@ inline circles_found circles_of_definitions(draft& d) {
     auto const place_of = [&](std::uint32_t v) {
         return v < defines ? d.written.defines[v]->name.at : d.written.duties[v - defines]->name.first.at;
     };
-    auto const declared = static_cast<std::uint32_t>(defines + d.written.duties.size()); // behind them come the `u.*`
+    auto const declared =
+        static_cast<std::uint32_t>(defines + d.written.duties.size()); // behind them come the `u.*`
     std::vector<std::uint32_t> by_place(to.size()), rank(to.size());
     for (std::uint32_t i = 0; i < by_place.size(); ++i) by_place[i] = i;
     std::stable_sort(by_place.begin(), by_place.begin() + declared, [&](std::uint32_t a, std::uint32_t b) {

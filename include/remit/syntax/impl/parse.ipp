@@ -44,7 +44,7 @@ class file_parser {
             if (whole) out_.uses.push_back(std::move(file));
         }
         if (whole && at_->kind != token_kind::end && !declares()) {
-            misread(problem::left_over, {});
+            left_over();
             whole = false;
         }
         if (!whole) recover();
@@ -56,7 +56,7 @@ class file_parser {
         declaration found;
         bool whole = read(grammar::a_declaration, found);
         if (whole && at_->kind != token_kind::end && !declares()) {
-            misread(problem::left_over, {});
+            left_over();
             whole = false;
         }
         if (!whole) {
@@ -75,7 +75,7 @@ class file_parser {
         bool whole = false;
         try {
             whole = x3::parse(at_, end(), with_reading, value);
-            if (!whole) misread(problem::left_over, {});
+            if (!whole) left_over();
         } catch (x3::expectation_failure<cursor> const& failure) {
             at_ = failure.where();
             if (failure.which() == grammar::too_deep_here)
@@ -83,30 +83,49 @@ class file_parser {
             else if (failure.which() == grammar::too_long_here)
                 misread(problem::too_long, {std::to_string(longest_sum)});
             else
-                misread(problem::unexpected, expected(failure.which()));
+                unexpected(failure.which());
         }
         std::move(now.faults.begin(), now.faults.end(), std::back_inserter(out_.faults));
         return whole;
     }
 
-    static std::vector<std::string> expected(std::string const& which) {
+    void left_over() { misread(problem::left_over, {shown_here(), both(repair({}))}); }
+
+    // `which` is "中文|English", as impl/words.hpp names what it wanted, or the same in both.
+    void unexpected(std::string const& which) {
         auto const bar = which.find('|');
-        if (bar == which.npos) return {which};
-        return {both(which.substr(0, bar), which.substr(bar + 1))};
+        words const wanted =
+            bar == which.npos ? words{which, which} : words{which.substr(0, bar), which.substr(bar + 1)};
+        misread(problem::unexpected, {shown_here(), both(wanted), both(repair(wanted))});
     }
 
     // Notes an E1 at the token here, with the words that may turn it into an E3.
     void misread(problem what, std::vector<std::string> about) {
-        if (what != problem::too_deep && what != problem::too_long)
-            about.insert(about.begin(), at_->kind == token_kind::end ? both("文件结尾", "the end of the file")
-                                        : at_->kind == token_kind::string
-                                            ? both("字符串", "a string")
-                                            : both("“" + at_->text + "”", "`" + at_->text + "`"));
         misreading m{{what, at_->at, std::move(about)}, {}, {}};
         if (at_->kind == token_kind::word) m.word = {at_->text, at_->at};
         if (at_ != tokens_.list.begin() && std::prev(at_)->kind == token_kind::word)
             m.before = {std::prev(at_)->text, std::prev(at_)->at};
         out_.misreadings.push_back(std::move(m));
+    }
+
+    static std::string both(words const& w) { return remit::both(w.zh, w.en); }
+
+    std::string shown_here() const {
+        if (at_->kind == token_kind::end) return remit::both("文件结尾", "the end of the file");
+        if (at_->kind == token_kind::string) return remit::both("字符串", "a string");
+        return remit::both("“" + at_->text + "”", "`" + at_->text + "`");
+    }
+
+    // A sign of other languages said as here; else what was wanted, put in.
+    words repair(words const& wanted) const {
+        bool const sign = at_->kind == token_kind::symbol;
+        if (sign && at_->text == "=") return {"相等写作“为”", "equality is written `is`"};
+        if (sign && at_->text == "|") return {"写作“或”", "write `or`"};
+        if (wanted.en.empty())
+            return {"删去，或补上它之前缺的词", "take it out, or write what is missing before it"};
+        if (at_->kind == token_kind::end || declares())
+            return {"在此之前写上" + wanted.zh, "write " + wanted.en + " before it"};
+        return {"在此写" + wanted.zh, "write " + wanted.en + " here"};
     }
 
     // The name that a declaration which failed at `at_` had already given.

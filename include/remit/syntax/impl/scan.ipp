@@ -250,6 +250,32 @@ class scanner {
         return true;
     }
 
+    // What people of other languages write, and what it is here.
+    static std::string instead_of(std::string_view run) {
+        struct habit {
+            std::string_view sign, zh, en;
+        };
+        static constexpr habit habits[] = {
+            {"&", "写作“且”", "write `and`"},
+            {"!", "写作“非”或“不为”", "write `not` or `is not`"},
+            {";", "声明和子句之间不用标点", "declarations and clauses need no mark between them"},
+            {"；", "声明和子句之间不用标点", "declarations and clauses need no mark between them"},
+            {"。", "声明和子句之间不用标点", "declarations and clauses need no mark between them"},
+            {"[", "用圆括号", "use parentheses"},
+            {"{", "用圆括号", "use parentheses"},
+            {"《", "文件名称写在引号里", "a title stands in quotes"},
+            {"'", "用 \"…\" 或 “…”", "quote with \"…\" or “…”"},
+            {"‘", "用 \"…\" 或 “…”", "quote with \"…\" or “…”"},
+            {"”", "开头的引号是“", "the opening quote is “"},
+            {"＂", "用 \"…\" 或 “…”", "quote with \"…\" or “…”"},
+            {"/", "没有除法；注释以 # 开头", "there is no division; a comment begins with `#`"},
+            {"%", "没有百分数", "there is no percentage"},
+        };
+        for (auto const& h : habits)
+            if (run.find(h.sign) != run.npos) return both(h.zh, h.en);
+        return both("删去", "take it out");
+    }
+
     // A run of characters that begin nothing is one mistake, and counts as white space.
     void take_stray() {
         if (!decode(text_, at_).valid) return take_invalid();
@@ -266,7 +292,7 @@ class scanner {
                 break;
             append(shown, raw(at_));
         }
-        complain(problem::stray, from(start), {shown});
+        complain(problem::stray, from(start), {shown, instead_of(shown)});
     }
 
     // Words that are keywords become them; the two words of a phrase become one token.
