@@ -166,7 +166,7 @@ class checker {
             if (input_id const of = d_.made.defines[v].of) e.scope.push_back({of, written.name.first.at});
             typed t = e.whole(written.meaning);
             if (t.event) { // by itself a boolean
-                t.node = e.truth_of(t);
+                t.node = truth_of(d_, t);
                 t.event.reset();
             }
             d_.made.defines[v].meaning = t.node;
@@ -203,7 +203,7 @@ class checker {
     void add(syntax::condition_clause const& c, duty_id id, expressions& e, citations&) {
         auto& seen = c.which == syntax::keyword::when ? seen_.when : seen_.until;
         bool const kept = c.which == syntax::keyword::unless || first(seen, c.which, c.at);
-        node_id const node = e.truth_of(e.whole(c.condition));
+        node_id const node = truth_of(d_, e.whole(c.condition));
         duty& made = d_.made.duties[id.index];
         if (!kept) return;
         switch (c.which) {
@@ -224,10 +224,10 @@ class checker {
         seen_.deadline_refused = refused || other_kind.has_value();
     }
 
-    void add(syntax::within_clause const& w, duty_id id, expressions& e, citations&) {
+    void add(syntax::within_clause const& w, duty_id id, expressions&, citations&) {
         if (!first(seen_.within, syntax::keyword::within, w.at)) return;
         deadline(id, w.at, seen_.before);
-        e.needs_calendar(w.unit, w.unit_at);
+        needs_calendar(d_, w.unit, w.unit_at);
         remit::model::deadline made{static_cast<std::int32_t>(w.n.value), w.unit, {}, {}};
         symbol const* const s = find(d_, w.since, {kind::event, kind::fact, kind::define});
         if (!s) return;
@@ -236,7 +236,7 @@ class checker {
         if (s->kind == kind::event) {
             start.event = input_id{s->index};
             start.known = true;
-            start = e.day_of(std::move(start));
+            start = day_of(d_, std::move(start));
         } else if (s->kind == kind::define) {
             auto const& m = meanings_[s->index];
             if (!m.known) return;

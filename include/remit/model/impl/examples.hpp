@@ -171,8 +171,7 @@ class examples {
         case form_of_item::has:
             if (in.form != form::set)
                 wrong(said(in.form), said(form::set), i.subject.at, stating(in, i.subject.text));
-            else if (auto const bit =
-                         expressions::value_in(d_, where.input, std::get<syntax::name>(i.value.node))) {
+            else if (auto const bit = value_in(d_, where.input, std::get<syntax::name>(i.value.node))) {
                 v = set{std::uint64_t{1} << *bit, 0};
                 adds_up = true;
             }
@@ -240,7 +239,7 @@ class examples {
             break;
         case form::choice:
             if (auto const* n = std::get_if<syntax::name>(&v.node)) {
-                auto const which = expressions::value_in(d_, list, *n);
+                auto const which = value_in(d_, list, *n);
                 if (!which) return {};
                 return choice{*which};
             }
@@ -250,7 +249,7 @@ class examples {
                 set s;
                 bool all = true;
                 for (auto const& n : *names) {
-                    auto const bit = expressions::value_in(d_, list, n);
+                    auto const bit = value_in(d_, list, n);
                     all &= bit.has_value();
                     if (bit) s.in |= std::uint64_t{1} << *bit;
                 }

@@ -2,8 +2,7 @@
 #pragma once
 
 #include <remit/model/impl/marks.hpp>
-#include <remit/model/impl/names.hpp>
-#include <remit/syntax/tree.hpp>
+#include <remit/model/impl/typed.hpp>
 
 #include <algorithm>
 #include <cstdlib>
@@ -11,55 +10,6 @@
 #include <utility>
 
 namespace remit::model::checking {
-
-inline constexpr std::int64_t largest = 2147483647;
-
-/// An expression with its type, or nothing to say about it: its mistake is reported already.
-struct typed {
-    node_id node;
-    remit::model::type type;
-    span at;
-    std::optional<input_id> event; ///< an event by itself: a boolean, or a day where one is wanted
-    std::vector<input_id> reads;   ///< events whose day it reads
-    bool known = false;            ///< false: any type
-};
-
-inline std::string said(form f) {
-    switch (f) {
-    case form::boolean: return both("是非", "a condition");
-    case form::integer: return both("整数", "a number");
-    case form::day: return both("日期", "a date");
-    case form::choice: return both("单选", "a choice");
-    case form::set: return both("多选", "a set");
-    case form::event: return both("事件", "an event");
-    case form::party: return both("当事人", "a party");
-    }
-    return {};
-}
-
-// Whether ranges alone decide a comparison of integers.
-inline std::optional<bool> settled_by_range(syntax::comparison how, type const& a, type const& b) {
-    bool const below = a.most<b.least, above = a.least> b.most;
-    bool const not_above = a.most <= b.least, not_below = a.least >= b.most;
-    switch (how) {
-    case syntax::comparison::less:
-        return below ? std::optional(true) : not_below ? std::optional(false) : std::nullopt;
-    case syntax::comparison::less_equal:
-        return not_above ? std::optional(true) : above ? std::optional(false) : std::nullopt;
-    case syntax::comparison::greater:
-        return above ? std::optional(true) : not_above ? std::optional(false) : std::nullopt;
-    case syntax::comparison::greater_equal:
-        return not_below ? std::optional(true) : below ? std::optional(false) : std::nullopt;
-    case syntax::comparison::is:
-    case syntax::comparison::is_not: {
-        bool const same = how == syntax::comparison::is;
-        if (below || above) return !same;
-        if (a.least == a.most && b.least == b.most) return same;
-        return {};
-    }
-    }
-    return {};
-}
 
 /// Types the expressions of one declaration. `defines` tells what is known of the defines they may name.
 class expressions {
@@ -83,7 +33,7 @@ class expressions {
     /// A boolean (`when`, `unless`, `until`, a quantifier's body, a term of `and`). None where it is none.
     node_id condition(syntax::expr const& e) {
         typed const t = infer(e);
-        return truth_of(t);
+        return truth_of(d_, t);
     }
 
     /// A whole condition or meaning: the same, with W1.
@@ -98,59 +48,7 @@ class expressions {
         return t;
     }
 
-    /// As a boolean: of an event whether it has happened.
-    node_id truth_of(typed const& t) {
-        if (!t.known) return {};
-        if (t.event) return d_.add(stated{*t.event}, {}, t.at);
-        if (t.type.form != form::boolean)
-            return wants(t, said(form::boolean), condition_hint(t.type.form)), node_id{};
-        return t.node;
-    }
-
-    /// As a day: of an event the latest on which it happened.
-    typed day_of(typed t) {
-        if (t.known && t.event) {
-            t.node = d_.add(happened_on{*t.event}, day_type(), t.at);
-            t.type = day_type();
-            t.reads = {*t.event};
-            t.event.reset();
-        }
-        return t;
-    }
-
-    static remit::model::type day_type() { return {form::day, 0, 0, {}}; }
-
   private:
-    static std::string has_hint() { return both("写作：… 含 …", "write `… has …`"); }
-
-    // How a value becomes a condition.
-    static std::string condition_hint(form f) {
-        switch (f) {
-        case form::set: return has_hint();
-        case form::choice: return both("写作：… 为 一个取值", "write `… is VALUE`");
-        case form::integer: return both("与一个数比较：… >= 1", "compare it with a number: `… >= 1`");
-        case form::day: return both("与一个日期比较：… <= 基准日", "compare it with a date: `… <= as_of`");
-        case form::boolean:
-        case form::event:
-        case form::party: break;
-        }
-        return {};
-    }
-
-    // E9, with the declaration where the operand is a name.
-    void wants(typed const& t, std::string wanted, std::string hint = {}) {
-        fault& f =
-            d_.complain(problem::wrong_type, t.at,
-                        {said(t.event ? form::event : t.type.form), std::move(wanted), std::move(hint)});
-        if (t.event) f.see(note::declared_here, d_.made[*t.event].at, {d_.made[*t.event].name});
-        if (!t.node) return;
-        auto const& what = d_.made[t.node].what;
-        if (auto const* s = std::get_if<stated>(&what))
-            f.see(note::declared_here, d_.made[s->input].at, {d_.made[s->input].name});
-        if (auto const* x = std::get_if<defined>(&what))
-            f.see(note::declared_here, d_.made[x->define].at, {d_.made[x->define].name});
-    }
-
     typed boolean(decltype(node::what) what, span at) {
         typed t;
         t.at = at;
@@ -242,11 +140,6 @@ class expressions {
                     {always ? both("真", "true") : both("假", "false"), std::move(why)});
     }
 
-    static std::string range_of(type const& t) {
-        auto const least = std::to_string(t.least);
-        return t.least == t.most ? least : least + ".." + std::to_string(t.most);
-    }
-
     // ── tests ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
     typed of(syntax::compared const& c, span at) {
@@ -279,21 +172,21 @@ class expressions {
                              ""});
                 return unusable();
             }
-            auto const value = value_of(left.type.values, word->first);
+            auto const value = value_in(d_, left.type.values, word->first);
             if (!value) return unusable();
             return boolean(among{left.node, {*value}, c.how == syntax::comparison::is_not}, at);
         }
-        left = day_of(std::move(left));
+        left = day_of(d_, std::move(left));
         if (left.type.form != form::integer && left.type.form != form::day) {
-            wants(left, both("整数或日期", "a number or a date"),
+            wants(d_, left, both("整数或日期", "a number or a date"),
                   left.type.form == form::set ? has_hint() : "");
             if (!lone) mark_words{d_}(*c.right);
             return unusable();
         }
-        typed const right = day_of(infer(*c.right));
+        typed const right = day_of(d_, infer(*c.right));
         if (!right.known) return unusable();
         if (right.type.form != left.type.form) {
-            wants(right, said(left.type.form));
+            wants(d_, right, said(left.type.form));
             return unusable();
         }
         if (left.type.form == form::integer) {
@@ -405,18 +298,15 @@ class expressions {
 
     std::string values_owner(typed const& t) const { return d_.made[t.type.values].name; }
 
-    std::optional<std::uint32_t> value_of(input_id list, syntax::name const& word) {
-        return value_in(d_, list, word);
-    }
-
     typed of(syntax::among const& a, span at) {
         typed const left = infer(*a.left);
         if (!left.known) return unusable();
-        if (left.event || left.type.form != form::choice) return wants(left, said(form::choice)), unusable();
+        if (left.event || left.type.form != form::choice)
+            return wants(d_, left, said(form::choice)), unusable();
         std::vector<std::uint32_t> values;
         bool all = true;
         for (auto const& word : a.values) {
-            auto const v = value_of(left.type.values, word);
+            auto const v = value_in(d_, left.type.values, word);
             all &= v.has_value();
             if (v) values.push_back(*v);
         }
@@ -426,8 +316,8 @@ class expressions {
     typed of(syntax::holding const& h, span at) {
         typed const left = infer(*h.left);
         if (!left.known) return unusable();
-        if (left.event || left.type.form != form::set) return wants(left, said(form::set)), unusable();
-        auto const v = value_of(left.type.values, h.value);
+        if (left.event || left.type.form != form::set) return wants(d_, left, said(form::set)), unusable();
+        auto const v = value_in(d_, left.type.values, h.value);
         return v ? boolean(holding{left.node, *v}, at) : unusable();
     }
 
@@ -499,13 +389,13 @@ class expressions {
                 left.known = false;
                 continue;
             }
-            left = day_of(std::move(left));
+            left = day_of(d_, std::move(left));
             if (left.type.form == form::day)
                 left = shift(left, a, right, at);
             else if (left.type.form == form::integer)
                 left = add(left, a, right, at);
             else
-                left = (wants(left, both("整数或日期", "a number or a date")), unusable());
+                left = (wants(d_, left, both("整数或日期", "a number or a date")), unusable());
         }
         return left;
     }
@@ -517,18 +407,18 @@ class expressions {
                             {said(form::integer), both("带时间单位的数", "a number with its period"),
                              both("写作：3 日、3 个月", "write `3 days`, `3 months`")});
             else
-                wants(right, both("带时间单位的数", "a number with its period"));
+                wants(d_, right, both("带时间单位的数", "a number with its period"));
             return unusable();
         }
-        needs_calendar(*a.unit, a.unit_at);
+        needs_calendar(d_, *a.unit, a.unit_at);
         auto const n = std::get<syntax::integer>(a.term->node).value;
         return valued(shifted{left.node, a.minus ? -n : n, *a.unit}, day_type(), at, left.reads);
     }
 
     typed add(typed const& left, syntax::addend const& a, typed const& right, span at) {
-        if (a.unit) return wants(left, said(form::day)), unusable();
+        if (a.unit) return wants(d_, left, said(form::day)), unusable();
         if (right.event || right.type.form != form::integer)
-            return wants(right, said(form::integer)), unusable();
+            return wants(d_, right, said(form::integer)), unusable();
         type t{form::integer, 0, 0, {}};
         t.least = a.minus ? left.type.least - right.type.most : left.type.least + right.type.least;
         t.most = a.minus ? left.type.most - right.type.least : left.type.most + right.type.most;
@@ -542,7 +432,7 @@ class expressions {
         typed const left = infer(*p.factor);
         if (!left.known) return unusable();
         if (left.event || left.type.form != form::integer)
-            return wants(left, said(form::integer)), unusable();
+            return wants(d_, left, said(form::integer)), unusable();
         type t{form::integer, left.type.least * p.by.value, left.type.most * p.by.value, {}};
         if (!fits(t, at)) return unusable();
         return valued(product{left.node, static_cast<std::int32_t>(p.by.value)}, t, at, left.reads);
@@ -556,8 +446,8 @@ class expressions {
     }
 
     typed of(syntax::elapsed const& e, span at) {
-        typed const from = day_of(infer(*e.from));
-        needs_calendar(e.unit, e.unit_at);
+        typed const from = day_of(d_, infer(*e.from));
+        needs_calendar(d_, e.unit, e.unit_at);
         if (e.unit == period::hours) {
             d_.complain(problem::wrong_type, e.unit_at,
                         {both("小时", "hours"),
@@ -566,33 +456,11 @@ class expressions {
             return unusable();
         }
         if (!from.known) return unusable();
-        if (from.type.form != form::day) return wants(from, said(form::day)), unusable();
+        if (from.type.form != form::day) return wants(d_, from, said(form::day)), unusable();
         std::int64_t const most = e.unit == period::years ? 800 : e.unit == period::months ? 9600 : 292193;
         return valued(elapsed{from.node, e.unit}, {form::integer, -most, most, {}}, at, from.reads);
     }
 
-  public:
-    /// E18: working days need a calendar.
-    void needs_calendar(period p, span at) {
-        if (p == period::working_days && !d_.made.calendar && !d_.calendar_unread)
-            d_.complain(problem::no_calendar, at);
-    }
-
-    /// A value of a choice or set; none with E10.
-    static std::optional<std::uint32_t> value_in(draft& d, input_id list, syntax::name const& word) {
-        auto const& values = d.made[list].values;
-        for (std::uint32_t i = 0; i < values.size(); ++i)
-            if (values[i].name == word.text) return i;
-        std::vector<std::string> names;
-        for (auto const& v : values) names.push_back(v.name);
-        auto near = ++d.suggestions <= most_suggestions ? suggestion(d, word.text, names) : std::string();
-        d.complain(problem::not_a_value, word.at,
-                   {word.text, d.made[list].name, near.empty() ? listed(names) : std::move(near)})
-            .see(note::declared_here, d.made[list].at, {d.made[list].name});
-        return {};
-    }
-
-  private:
     draft& d_;
     std::vector<meaning> const& defines_;
     span test_;
