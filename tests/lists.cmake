@@ -64,6 +64,11 @@ foreach(file IN LISTS tests)
     must_have(tests/CMakeLists.txt tests/${file} ${file})
 endforeach()
 
+file(GLOB benches RELATIVE ${root}/bench ${root}/bench/*.cpp)
+foreach(file IN LISTS benches)
+    must_have(bench/CMakeLists.txt bench/${file} ${file})
+endforeach()
+
 if(count EQUAL 0)
     list(APPEND wrong "nothing found under ${root}")
 endif()

@@ -1,0 +1,65 @@
+// Runs the benchmarks and ends with a line for each bar: its name, the figure, the bar, kept or missed.
+#include <benchmark/benchmark.h>
+
+#include <cstdio>
+#include <map>
+#include <optional>
+#include <string>
+
+#include <unistd.h>
+
+namespace {
+
+// Beside what the console shows, keeps the time of one iteration of each benchmark.
+class keeping_reporter : public benchmark::ConsoleReporter {
+  public:
+    explicit keeping_reporter(OutputOptions how) : ConsoleReporter(how) {}
+
+    void ReportRuns(std::vector<Run> const& runs) override {
+        for (auto const& run : runs)
+            if (!run.error_occurred && run.run_type == Run::RT_Iteration && run.iterations > 0)
+                seconds[run.benchmark_name()] =
+                    run.real_accumulated_time / static_cast<double>(run.iterations);
+        ConsoleReporter::ReportRuns(runs);
+    }
+
+    std::map<std::string, double> seconds;
+};
+
+// A figure of its own: how much longer one line takes in a rule set a hundred times as long.
+std::optional<double> growth(std::map<std::string, double> const& seconds) {
+    auto const few = seconds.find("load/lines/1000"), many = seconds.find("load/lines/100000");
+    if (few == seconds.end() || many == seconds.end()) return {};
+    return many->second / 100 / few->second;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    benchmark::Initialize(&argc, argv);
+    if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
+    bool const terminal = isatty(STDOUT_FILENO) == 1;
+    keeping_reporter reporter(terminal ? benchmark::ConsoleReporter::OO_Defaults
+                                       : benchmark::ConsoleReporter::OO_Tabular);
+    benchmark::RunSpecifiedBenchmarks(&reporter);
+
+    bool all_kept = true;
+    auto const hold = [&](std::string const& name, double bar, char const* what) {
+        std::optional<double> figure;
+        if (name == "load/growth")
+            figure = growth(reporter.seconds);
+        else if (auto const found = reporter.seconds.find(name); found != reporter.seconds.end())
+            figure = found->second;
+        if (!figure) return;
+        bool const kept = *figure <= bar;
+        all_kept &= kept;
+        char const* const unit = name == "load/growth" ? "x" : "s";
+        std::printf("%-20s %10.3g %s  bar %8.3g %s  %-6s  %s\n", name.c_str(), *figure, unit, bar, unit,
+                    kept ? "kept" : "missed", what);
+    };
+    std::puts("");
+#define REMIT_BAR(name, seconds, what) hold(name, seconds, what);
+#include "bars.def"
+#undef REMIT_BAR
+    return all_kept ? 0 : 1;
+}
