@@ -177,16 +177,17 @@ auto const omitted_def = placed(place[whole] > quotes);
 auto const an_omit_def = key(keyword::omit) > omitted[to<&omit::what>] >
                          key(keyword::because) > string[to<&omit::because>];
 
-// value = "unknown" | num | DATE | NAME | "(" names ")"
+// value = "unknown" | num | DATE | NAME | "(" [names] ")"
 x3::rule<struct value_id, value> const a_value = "值|a value";
 x3::rule<struct item_id, item> const an_item = "事实或事件的名称|the name of a fact or event";
 x3::rule<struct items_id, std::vector<item>> const items = "事实或事件的名称|the name of a fact or event";
 x3::rule<struct expected_id, expectation> const expected =
     "职责、定义、事实，“非”或“别无”|a duty, a define, a fact, `not` or `no other`";
 x3::rule<struct expectation_id, expectation> const an_expectation = "预期|`expect`";
+inline constexpr auto no_names = [](auto& context) { x3::_val(context).node = std::vector<name>{}; };
 auto const a_value_def =
     placed(key(keyword::unknown)[set_node<unknown>] | num[alternative] | a_date[alternative] |
-           word[alternative] | (sign("(") > names[alternative] > sign(")")));
+           word[alternative] | (sign("(")[no_names] > -names[alternative] > sign(")")));
 
 // items = item {"," item}
 // item = "not" NAME | "no" NAME | NAME ["(" items ")" | "is" value | "has" NAME]

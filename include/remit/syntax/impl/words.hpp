@@ -248,7 +248,11 @@ template <class Subject> struct placing : x3::unary_parser<Subject, placing<Subj
                                                                       Attribute& attribute) const {
         cursor start = first;
         if (!this->subject.parse(first, last, context, value, attribute)) return false;
-        while (start->kind == token_kind::symbol && start->text == "(" && std::next(start) != first) ++start;
+        auto const opens_here = [&] {
+            return start->kind == token_kind::symbol && start->text == "(" && std::next(start) != first &&
+                   !(std::next(start)->kind == token_kind::symbol && std::next(start)->text == ")");
+        };
+        while (opens_here()) ++start;
         value.at = join(start->at, std::prev(first)->at);
         return true;
     }
