@@ -46,6 +46,7 @@ inline void flatten_groups(draft& d) {
     for (std::uint32_t i : found.order) {
         auto const* g = d.written.groups[i];
         if (!g) continue;
+        std::vector<unit_id> gone; // who is excepted by two names is a member all the same
         std::size_t const before = d.faults.size();
         auto members = find_units(d, g->members);
         bool const all_known = std::all_of(g->members.begin(), g->members.end(), [&](syntax::name const& n) {
@@ -57,8 +58,10 @@ inline void flatten_groups(draft& d) {
         for (auto const& n : g->except) {
             auto const leaving = find_units(d, {n});
             bool const inside = std::all_of(leaving.begin(), leaving.end(), [&](unit_id u) {
-                return std::find(members.begin(), members.end(), u) != members.end();
+                return std::find(members.begin(), members.end(), u) != members.end() ||
+                       std::find(gone.begin(), gone.end(), u) != gone.end();
             });
+            gone.insert(gone.end(), leaving.begin(), leaving.end());
             if (!inside && all_known)
                 d.complain(problem::except_no_member, n.at, {n.text})
                     .see(note::declared_here, units[i].at, {units[i].name});
