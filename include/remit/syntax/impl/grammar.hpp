@@ -97,6 +97,7 @@ x3::rule<struct omit_id, omit> const an_omit = "omit";
 x3::rule<struct example_id, example> const an_example = "example";
 x3::rule<struct choice_id, choice> const a_choice = "取值|a value";
 x3::rule<struct type_id, type> const a_type = "类型|a type";
+x3::rule<struct modal_id, duty> const modal = "“应当”“不得”或“可以”|`must`, `must not` or `may`";
 x3::rule<struct modality_id, duty> const modality = "“应当”“不得”或“可以”|`must`, `must not` or `may`";
 x3::rule<struct omitted_id, cites_clause> const omitted = "引文|a quote";
 
@@ -152,12 +153,16 @@ auto const a_define_def = key(keyword::define) > an_own[to<&define::name>] > a_l
                           *cites_part[add<&define::cites>];
 
 // modality = ["each" | "jointly" | "either"] ("must" | "must not" | "may") [NAME]  # NAME: a role
-auto const modality_def = -(key(keyword::each)[set<&duty::manner, keyword::each>] |
-                            key(keyword::jointly)[set<&duty::manner, keyword::jointly>] |
-                            key(keyword::either)[set<&duty::manner, keyword::either>]) >>
-                          (key(keyword::must)[set<&duty::modality, keyword::must>] |
-                           key(keyword::must_not)[set<&duty::modality, keyword::must_not>] |
-                           key(keyword::may)[set<&duty::modality, keyword::may>]) >>
+auto const modal_def = key(keyword::must)[set<&duty::modality, keyword::must>] |
+                       key(keyword::must_not)[set<&duty::modality, keyword::must_not>] |
+                       key(keyword::may)[set<&duty::modality, keyword::may>];
+inline constexpr auto of_modal = [](auto& context) {
+    x3::_val(context).modality = x3::_attr(context).modality;
+};
+auto const modality_def = ((((key(keyword::each)[set<&duty::manner, keyword::each>] |
+                              key(keyword::jointly)[set<&duty::manner, keyword::jointly>] |
+                              key(keyword::either)[set<&duty::manner, keyword::either>]) > modal[of_modal]) |
+                            modal[of_modal])) >>
                           -word[to<&duty::role>];
 inline constexpr auto bound = [](auto& context) {
     duty& d = x3::_val(context);
@@ -241,8 +246,8 @@ auto const an_example_def = key(keyword::example) > a_label[to<&example::label>]
                             *an_expectation[add<&example::expected>];
 
 BOOST_SPIRIT_DEFINE(a_choice, a_type, an_instrument, a_calendar, a_unit, a_role, a_group, a_party, yes_or_no,
-                    a_fact, an_event, modality, a_define, a_duty, omitted, an_omit, a_value, an_item, items,
-                    expected, an_expectation, an_example)
+                    a_fact, an_event, modal, modality, a_define, a_duty, omitted, an_omit, a_value, an_item,
+                    items, expected, an_expectation, an_example)
 
 // file = ["ruleset" NAME label] {"use" STRING} {decl}
 x3::rule<struct ruleset_id, tree> const ruleset_line = "ruleset";
