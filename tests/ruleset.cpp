@@ -104,6 +104,24 @@ TEST_CASE("a rule set is loaded from a file or a folder, and warnings come with 
     CHECK(load(f / "none").diagnostics()[0].code == "F2");
 }
 
+TEST_CASE("a file loaded by itself is called after the file, if it has no name of its own") {
+    tests::folder const f{{"a.b.remit", "unit u"}, {"厅.remit", "unit u"}, {"c.remit", "规则集 甲 unit u"}};
+    CHECK(load(f / "a.b.remit")->name() == "a.b");
+    CHECK(load(f / "厅.remit")->name() == "厅");
+    CHECK(load(f / "c.remit")->name() == "甲");
+}
+
+TEST_CASE("an empty file is a rule set of nothing") {
+    tests::folder const f{{"empty.remit", ""}, {"mark.remit", "\xEF\xBB\xBF"}, {"only/r.remit", "ruleset r"}};
+    for (auto const& path : {f / "empty.remit", f / "mark.remit", f / "only"}) {
+        auto const r = load(path);
+        REQUIRE(r);
+        CHECK(r.diagnostics().empty());
+        CHECK(r->duties().size() == 0);
+        CHECK(r->evaluate(*r->situation({}, {2024, 1, 1})).size() == 0);
+    }
+}
+
 TEST_CASE("a unit has a label, a group has members") {
     auto const r = made();
     auto const units = r.units();

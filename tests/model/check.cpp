@@ -97,6 +97,21 @@ TEST_CASE("what is said of a broken declaration is said once") {
           "E1 2:19");
 }
 
+TEST_CASE("a name of a broken declaration counts as used, and what it names too") {
+    auto const codes = [](char const* rules) {
+        std::string all;
+        auto const made = checked(rules);
+        for (auto const& d : made.diagnostics()) all += (all.empty() ? "" : " ") + d.code;
+        return all;
+    };
+    CHECK(codes("unit a unit b") == "W4 W4");
+    CHECK(codes("unit a a") == "E1");
+    CHECK(codes("unit a\ngroup g = a a") == "E1");
+    CHECK(codes("role r r\nparty p : 0\nfact p.x : yes\nevent e e\ndefine d as\ndefine p.y as\n") ==
+          "E1 E1 E1 E1 E1 E1");
+    CHECK(codes("unit a\nfact f \"甲\" | \"f\" : bool\nduty a.x must when f cites\n") == "E1");
+}
+
 TEST_CASE("a long chain of defines or duties is no trouble") {
     std::string text = "instrument i unit u fact f : bool define d0 as f duty u.a0 must when f cites i\n";
     for (int i = 1; i <= 20000; ++i) {

@@ -13,6 +13,21 @@ TEST_CASE("used files come first, depth first, each once") {
     CHECK(m.files[0].name == "test.remit");
 }
 
+TEST_CASE("whatever a file has is in the order of its files, used ones first, depth first") {
+    auto const m =
+        model_of("ruleset r use \"a\" use \"b\" fact z : bool define zd as z duty u.z must when z cites l",
+                 {{"a", "use \"c\" fact y : bool define yd as y duty u.y must when y cites l"},
+                  {"b", "fact x : bool define xd as x duty u.x must when x cites l"},
+                  {"c", "instrument l unit u fact w : bool define wd as w duty u.w must when w cites l"}});
+    std::string inputs, defines, duties;
+    for (auto const& i : m.inputs) inputs += i.name;
+    for (auto const& d : m.defines) defines += d.name;
+    for (auto const& d : m.duties) duties += d.act;
+    CHECK(inputs == "wyxz");
+    CHECK(defines == "wdydxdzd");
+    CHECK(duties == "wyxz");
+}
+
 TEST_CASE("a path that leaves the folder, or is not there, is told where it is written") {
     for (char const* path : {"../a.remit", "/etc/passwd", "a/../../b", "a\\\\b", "", ".", "a//b", "a/./b"}) {
         CAPTURE(path);
@@ -25,6 +40,19 @@ TEST_CASE("a path that leaves the folder, or is not there, is told where it is w
 TEST_CASE("names of a missing file are not complained of one by one") {
     CHECK(errors_of("ruleset r use \"none.remit\"\nunit u define x as in_that_file and so_is_this") ==
           "E25 1:15");
+}
+
+TEST_CASE("whether a name is ever used is not said while a file is missing") {
+    auto const codes = [](char const* rules, other_files const& others) {
+        std::string all;
+        auto const made = checked(rules, others);
+        for (auto const& d : made.diagnostics()) all += (all.empty() ? "" : " ") + d.code;
+        return all;
+    };
+    CHECK(codes("ruleset r use \"a\" unit u", {{"a", ""}}) == "W4");
+    CHECK(codes("ruleset r use \"a\" unit u", {}) == "E25");
+    CHECK(codes("ruleset r use \"a\" unit u", {{"a", "use \"b\" unit v"}}) == "E25");
+    CHECK(codes("ruleset r instrument i text \"t\" unit u", {}) == "W4 E25 W4"); // a text names nothing
 }
 
 TEST_CASE("files that use each other in a circle are told once, with their path") {

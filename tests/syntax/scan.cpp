@@ -2,7 +2,10 @@
 
 #include <remit/syntax/token.hpp>
 
+#include <fstream>
 #include <map>
+#include <sstream>
+#include <vector>
 
 using namespace remit;
 using namespace remit::syntax;
@@ -35,6 +38,31 @@ TEST_CASE("a word is a keyword only as a whole") {
     CHECK(scanned("当 年龄") == "<when> 年龄");
     CHECK(scanned("当年龄") == "当年龄");
     CHECK(scanned("unit units Unit") == "<unit> units Unit");
+}
+
+// The page's table, row by row: | English | 中文 | English | 中文 | English | 中文 |
+TEST_CASE("the keywords are those of the language page, with its spellings, and no others") {
+    std::ifstream page(REMIT_SOURCE_DIR "/docs/language.md");
+    std::string line;
+    while (std::getline(page, line) && !line.starts_with("| English | 中文 |")) {
+    }
+    std::getline(page, line); // the rule below the heads
+    std::size_t pairs = 0;
+    while (std::getline(page, line) && line.starts_with('|')) {
+        std::vector<std::string> cells;
+        std::istringstream row(line.substr(1));
+        for (std::string cell; std::getline(row, cell, '|');)
+            cells.push_back(cell.size() > 2 ? cell.substr(1, cell.size() - 2) : "");
+        REQUIRE(cells.size() == 6);
+        for (std::size_t i = 0; i < 6; i += 2) {
+            if (cells[i].empty()) continue;
+            CAPTURE(cells[i], cells[i + 1]);
+            CHECK(scanned(cells[i]) == "<" + cells[i] + ">");
+            CHECK(scanned(cells[i + 1]) == "<" + cells[i] + ">");
+            ++pairs;
+        }
+    }
+    CHECK(pairs == static_cast<std::size_t>(keyword::count));
 }
 
 TEST_CASE("full-width letters, digits and signs are ASCII outside strings") {
