@@ -35,6 +35,22 @@ TEST_CASE("a duty holds everything its clauses say") {
     CHECK(m.instruments[0].valid->last == last_day);
 }
 
+TEST_CASE("how a group bears its duty is what its word says, in either language") {
+    auto const m =
+        model_of("instrument i unit a unit b group g = a, b duty a.x must cites i duty g.p each must cites i "
+                 "duty g.q jointly must cites i duty g.r either must cites i "
+                 "职责 g.s 各自 可以 依据 i 职责 g.t 共同 不得 依据 i 职责 g.u 择一 应当 依据 i");
+    manner const borne[] = {manner::alone, manner::each,    manner::jointly, manner::either,
+                            manner::each,  manner::jointly, manner::either};
+    modality const said[] = {modality::must, modality::must,     modality::must, modality::must,
+                             modality::may,  modality::must_not, modality::must};
+    REQUIRE(m.duties.size() == 7);
+    for (std::size_t i = 0; i < 7; ++i) {
+        CHECK(m.duties[i].borne == borne[i]);
+        CHECK(m.duties[i].modality == said[i]);
+    }
+}
+
 TEST_CASE("inputs keep the order of declaration, and their values a place in situations") {
     auto const m = model_of("fact b : bool party p : 1..3 fact p.x : bool event a fact p.y : int 0..9\n"
                             "define d as some p (x and y < 3) and b and a");
