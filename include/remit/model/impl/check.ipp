@@ -208,7 +208,9 @@ class checker {
         if (!kept) return;
         switch (c.which) {
         case syntax::keyword::when: made.when = node; break;
-        case syntax::keyword::until: made.until = node; break;
+        case syntax::keyword::until:
+            if (node) made.until = node; // one with a mistake in it is an `until` all the same
+            break;
         default: made.unless.push_back(node);
         }
     }
