@@ -90,6 +90,33 @@ TEST_CASE("good cases have no error, and each example finds what it expects") {
     }
 }
 
+TEST_CASE("the examples of the language page have no error, and each finds what it expects") {
+    std::ifstream in(fs::path(REMIT_SOURCE_DIR) / "docs/language.md", std::ios::binary);
+    std::string line, block;
+    int blocks = 0;
+    for (bool inside = false; std::getline(in, line);) {
+        if (!inside) {
+            inside = line == "```remit";
+            block.clear();
+            continue;
+        }
+        inside = line != "```";
+        if (inside) {
+            block += line + "\n";
+            continue;
+        }
+        ++blocks;
+        auto rules = remit::load_text(block);
+        tell(block.substr(0, block.find('\n')), rules.diagnostics());
+        REQUIRE(rules);
+        auto const ran = remit::examine::run(rules->model());
+        tell("its examples", ran.diagnostics);
+        CHECK(ran.expectations() > 0);
+        CHECK(ran.failures() == 0);
+    }
+    CHECK(blocks == 6);
+}
+
 TEST_CASE("good cases make valid models") {
     for (auto const& of : cases("good")) {
         INFO(of.filename().string());

@@ -114,6 +114,26 @@ TEST_CASE("months keep the day of the month, or take the month's last") {
     CHECK(sum("2024-01-31", 0, period::months) == "2024-01-31");
 }
 
+// Of every day of a leap year and of the years about it, and of two that end a century.
+TEST_CASE("months keep the day of the month wherever the month has it") {
+    auto const length = [](int year, int month) {
+        if (month == 2) return year % 400 == 0 || (year % 4 == 0 && year % 100 != 0) ? 29 : 28;
+        return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
+    };
+    int wrong = 0;
+    for (int year : {1900, 1999, 2000, 2023, 2024, 2025})
+        for (int month = 1; month <= 12; ++month)
+            for (int d = 1; d <= length(year, month); ++d)
+                for (int n = -50; n <= 50; ++n) {
+                    int const months = year * 12 + month - 1 + n;
+                    int const y = months / 12, m = months % 12 + 1;
+                    auto const wanted = remit::make_date(y, m, std::min(d, length(y, m)));
+                    if (remit::plus(*remit::make_date(year, month, d), n, period::months, nullptr) != wanted)
+                        ++wrong;
+                }
+    CHECK(wrong == 0);
+}
+
 TEST_CASE("a year is twelve months: a leap day's anniversary is the last of February") {
     CHECK(sum("2004-02-29", 1, period::years) == "2005-02-28");
     CHECK(sum("2004-02-29", 16, period::years) == "2020-02-29");

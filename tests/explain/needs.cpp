@@ -239,3 +239,87 @@ TEST_CASE("nothing is asked for a duty that is settled") {
     CHECK(told(rules, "a, not done, e is 2024-01-01").ask() == "");
     CHECK(told(rules, "a, done").ask() == "");
 }
+
+TEST_CASE("an input is needed once, however often and in however many parts it is read") {
+    auto const rules =
+        "instrument i unit u fact a : bool fact b : bool event e party p : 1..1 fact p.x : bool "
+        "duty u.x must when (a or b) and (a or e) unless a and b until a and some p (x or a) "
+        "within 3 days since e cites i";
+    CHECK(told(rules).needs("u.x") == "a, b, e, p[1].x");
+    CHECK(told(rules).ask() == "a 1, b 1, e 1, p[1].x 1");
+}
+
+TEST_CASE("needs stand in the order of declaration, not of reading, the slots of each fact in theirs") {
+    auto const rules =
+        "instrument i unit u duty u.x must when a and e and some p (y and x) and n < 3 cites i "
+        "fact n : int 0..9 event e fact p.y : bool party p : 2..3 fact p.x : bool fact a : bool";
+    CHECK(told(rules).needs("u.x") == "n, e, p[1].y, p[2].y, p[3].y, p, p[1].x, p[2].x, p[3].x, a");
+}
+
+TEST_CASE("one quantifier inside another needs the slots of both") {
+    auto const rules = "instrument i unit u party p : 0..2 fact p.x : bool party q : 0..2 fact q.y : bool "
+                       "duty u.x must when some p (x and every q (y)) cites i "
+                       "duty u.y must when every p (some q (y or x)) cites i";
+    CHECK(told(rules, "p (x), p (not x), q (y), q (y is unknown)").needs("u.x") == "q[2].y");
+    CHECK(told(rules, "p (x is unknown), p is unknown, q (y is unknown)").needs("u.x") ==
+          "p, p[1].x, p[2].x, q[1].y");
+    CHECK(told(rules, "p (x), p (x is unknown), q (not y)").needs("u.y") == "p[2].x");
+    CHECK(told(rules, "p is unknown, no q").needs("u.y") == "p");
+    CHECK(told(rules, "no p").needs("u.y") == "");
+}
+
+TEST_CASE("nothing is needed of a duty that does not apply, whatever of it is unknown") {
+    auto const rules =
+        "instrument i valid 2000-01-01..2000-12-31 instrument j unit u fact a : bool fact b : bool "
+        "event e event f duty u.lapsed must when a until f within 3 days since e cites i "
+        "duty u.not_when must when a unless b until f before e cites j "
+        "duty u.low must when b until f within 3 days since e cites j "
+        "duty u.high may when a overrides u.low cites j";
+    CHECK(told(rules).needs("u.lapsed") == "");
+    CHECK(told(rules, "not a").needs("u.not_when") == "");
+    CHECK(told(rules, "b").needs("u.not_when") == "");
+    CHECK(told(rules, "a").needs("u.low") == "");
+    CHECK(told(rules, "not a").needs("u.low") == "b, f");
+}
+
+TEST_CASE("what applies or not is needed though the duty is done, and its deadline is not") {
+    auto const rules = "instrument i unit u fact a : bool event e event f "
+                       "duty u.x must when a until f within 3 days since e cites i";
+    CHECK(told(rules, "f").needs("u.x") == "a");
+    CHECK(told(rules, "not f").needs("u.x") == "a");
+    CHECK(told(rules, "a, f").needs("u.x") == "");
+}
+
+TEST_CASE("of a sum, a product or a period since only the unknown parts are needed") {
+    auto const rules =
+        "instrument i calendar c valid 2024-01-01..2024-12-31 unit u fact n : int 0..9 fact k : int 0..9 "
+        "fact d : date event e duty u.x must when n * 2 - k < days since d cites i "
+        "duty u.y must when d + 3 working_days < e + 1 months cites i";
+    CHECK(told(rules).needs("u.x") == "n, k, d");
+    CHECK(told(rules, "k is 1, d is 2024-02-28").needs("u.x") == "n");
+    CHECK(told(rules, "d is 2024-02-28").needs("u.y") == "e");
+    CHECK(told(rules, "e is 2024-02-28").needs("u.y") == "d");
+    // Out of the calendar the sum is unknown, and no input could settle it.
+    CHECK(told(rules, "d is 2024-12-30, e is 2024-02-28").needs("u.y") == "");
+}
+
+TEST_CASE("ask puts what most duties need first, though it is declared last, and counts a duty once") {
+    auto const rules =
+        "instrument i unit u fact a : bool fact b : bool fact c : bool event e "
+        "duty u.one must when a and c cites i duty u.two must when (c or b) and c cites i "
+        "duty u.three may until c cites i duty u.four must before e cites i duty u.five must not when a cites i";
+    CHECK(told(rules).ask() == "c 3, a 2, b 1, e 1");
+    CHECK(told(rules, "not c").ask() == "a 1, e 1");
+}
+
+TEST_CASE("ask leaves out what was asked of a party, a member, a set or a day and is not known") {
+    auto const rules =
+        "instrument i unit u party p : 0..2 fact p.x : bool fact need : any of a, b fact d : date "
+        "duty u.x must when some p (x) or need has a or d < as_of cites i";
+    told c(rules);
+    CHECK(c.ask() == "p 1, p[1].x 1, p[2].x 1, need 1, d 1");
+    for (auto const* name : {"p", "need", "d"}) c.state(name) = remit::model::silence::not_known;
+    c.state("p.x", 1) = remit::model::silence::not_known;
+    CHECK(c.needs("u.x") == "p, p[1].x, p[2].x, need, d");
+    CHECK(c.ask() == "p[1].x 1");
+}

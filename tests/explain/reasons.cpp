@@ -159,3 +159,59 @@ TEST_CASE("evidence is the value as stated, or the presumption") {
     CHECK(of("p").value == remit::model::value(remit::model::silence::not_asked));
     CHECK_FALSE(of("p").presumed);
 }
+
+TEST_CASE("a reason of each status is of the parts that the status turns on") {
+    auto const rules =
+        "instrument i instrument past valid 2000-01-01..2000-12-31 unit u fact a : bool fact b : bool "
+        "fact c : bool event done event h duty u.x must when a unless b until done before h cites i "
+        "duty u.over may when c overrides u.x cites i duty u.can may when a until done cites i "
+        "duty u.ban must not when a until done cites i duty u.gone must when a until done cites past";
+    CHECK(told(rules, "a, not b, not c, not done, not h").reason("u.x") ==
+          "a, b, c, done"); // obliged, late or not
+    CHECK(told(rules, "a, not b, not c, not done, h").reason("u.x") == "a, b, c, done, h");
+    CHECK(told(rules, "a, not b, not c, done, h").reason("u.x") == "a, b, c, done");
+    CHECK(told(rules, "not a, b, c, done, h").reason("u.x") == "a"); // done, c and b go, a is left
+    CHECK(told(rules, "a, b, c, done, h").reason("u.x") == "b");
+    CHECK(told(rules, "a, not b, c, done, h").reason("u.x") == "c");
+    CHECK(told(rules, "a, not done").reason("u.can") == "a, done");
+    CHECK(told(rules, "a, done").reason("u.ban") == "a, done");
+    CHECK(told(rules, "not a, done").reason("u.ban") == "a");
+    CHECK(told(rules, "a, done").reason("u.gone") == "");
+}
+
+TEST_CASE("inputs of every form are reasons, an event with its day or without") {
+    auto const rules =
+        "instrument i unit u fact n : int 0..9 fact d : date fact who : one of a, b event e event f "
+        "duty u.x must when n < 3 and d < as_of and who is a and e and f < as_of cites i";
+    CHECK(
+        told(rules, "n is 2, d is 2024-01-01, who is a, e, f is 2024-01-01, f is 2024-02-01").reason("u.x") ==
+        "n, d, who, e, f");
+    CHECK(told(rules, "n is 2, d is 2024-01-01, who is b, e, not f").reason("u.x") == "who"); // f goes first
+    CHECK(told(rules, "n is 2, d is 2024-01-01, who is a, e is 2024-03-02").reason("u.x") ==
+          "e"); // it is to come
+}
+
+TEST_CASE(
+    "all inputs go in one order: that of declaration backwards, presumed or stated, parties among them") {
+    auto const rules =
+        "instrument i unit u fact a : bool presumed yes party p : 0..2 fact p.x : bool event e presumed no "
+        "fact z : bool duty u.x must when a or some p (x) or not e or z cites i";
+    CHECK(told(rules, "p (x), z").reason("u.x") == "a"); // all others go before it
+    CHECK(told(rules, "not a, p (x), z").reason("u.x") ==
+          "p, p[1].x"); // z and e go; then one of the two would be lost
+    CHECK(told(rules, "not a, no p, z").reason("u.x") == "e");
+    CHECK(told(rules, "not a, no p, e, z").reason("u.x") == "z");
+}
+
+// The number is declared after the members' fact, so it goes first.
+TEST_CASE("a slot said to be perhaps stays so when the party's number goes") {
+    auto const rules = "instrument i unit u fact p.x : bool presumed yes party p : 1..3 "
+                       "duty u.one must when some p (x) cites i duty u.all must when every p (x) cites i";
+    // The second slot is there. Were the first made present, being the least there is, the number could go.
+    CHECK(told(rules, "p is unknown, p (x)").reason("u.one") == "p[2].x, p");
+    // The third slot is absent: what is presumed of it holds nothing up.
+    CHECK(told(rules, "p is unknown, p (x)").reason("u.all") == "p[1].x, p[2].x, p");
+    CHECK(told(rules, "p (x), p is unknown").reason("u.one") == "p[1].x"); // the first is there in any case
+    CHECK(told(rules, "p (x), p is unknown, p is unknown").reason("u.all") == "p[1].x, p[2].x, p[3].x");
+    CHECK(told(rules).reason("u.one") == "p[1].x");
+}

@@ -146,6 +146,61 @@ TEST_CASE("who bears a group's duty, and a lead that is not named, are said") {
     CHECK(duty(all, "town.keep")["assisting"] == json::array({nullptr}));
 }
 
+TEST_CASE("a group named in a duty stands for its units, each once, and its owner for its members") {
+    auto const made =
+        model_of("instrument i unit a unit b unit c unit d group ab = a, b group abc = c, ab "
+                 "group bc = abc except a duty abc.x either must through ab, b with bc, d to abc, a "
+                 "assisting bc, c cites i duty d.x must not through d assisting unnamed to d, bc cites i "
+                 "duty ab.y each may cites i duty c.y must cites i");
+    auto const s = facts::from_json(made, R"({"as_of": "2024-01-01"})");
+    REQUIRE(s);
+    auto const all = json::parse(explain::to_json(made, *s, plain::evaluate(made, *s)));
+    auto const x = duty(all, "abc.x"), only = duty(all, "d.x"), y = duty(all, "ab.y"), c = duty(all, "c.y");
+    CHECK(x["units"] == json({"c", "a", "b"}));
+    CHECK(x["borne"] == "either");
+    CHECK(x["through"] == json({"a", "b"}));
+    CHECK(x["with"] == json({"c", "b", "d"}));
+    CHECK(x["to"] == json({"c", "a", "b"}));
+    CHECK(x["assisting"] == json({"c", "b"}));
+    CHECK(only["units"] == json({"d"}));
+    CHECK(only["borne"] == nullptr);
+    CHECK(only["through"] == json({"d"}));
+    CHECK(only["with"] == json::array());
+    CHECK(only["assisting"] == json::array({nullptr}));
+    CHECK(only["to"] == json({"d", "c", "b"}));
+    CHECK(y["units"] == json({"a", "b"}));
+    CHECK(y["borne"] == "each");
+    // None: the owner acts, by itself, for nobody in particular.
+    for (auto const* chain : {"through", "with", "assisting", "to"}) CHECK(c[chain] == json::array());
+}
+
+TEST_CASE("urgency is written in both languages, and of one string twice") {
+    auto const made = model_of("instrument i unit u duty u.a must urgency \"第一时间\" | \"at once\" cites i "
+                               "duty u.b may urgency \"及时\" cites i duty u.c must cites i");
+    auto const s = facts::from_json(made, R"({"as_of": "2024-01-01"})");
+    REQUIRE(s);
+    auto const all = json::parse(explain::to_json(made, *s, plain::evaluate(made, *s)));
+    CHECK(duty(all, "u.a")["urgency"] == json({{"zh", "第一时间"}, {"en", "at once"}}));
+    CHECK(duty(all, "u.b")["urgency"] == json({{"zh", "及时"}, {"en", "及时"}}));
+    CHECK(duty(all, "u.c")["urgency"] == nullptr);
+}
+
+TEST_CASE("only a duty without when, unless and until is standing") {
+    auto const made =
+        model_of("instrument i valid 2024-01-01..2024-12-31 unit u fact x : bool event e "
+                 "duty u.a must cites i duty u.b must when x cites i duty u.c must unless x cites i "
+                 "duty u.d must until e cites i duty u.e must before e cites i "
+                 "duty u.f must not urgency \"及时\" valid 2024-01-01.. overrides u.a cites i "
+                 "duty u.g may through u cites i duty u.h must within 3 days since e cites i");
+    auto const s = facts::from_json(made, R"({"as_of": "2024-01-01"})");
+    REQUIRE(s);
+    auto const all = json::parse(explain::to_json(made, *s, plain::evaluate(made, *s)));
+    std::string standing;
+    for (auto const& d : all["duties"])
+        if (d["standing"] == true) standing += d["duty"].get<std::string>() + " ";
+    CHECK(standing == "u.a u.e u.f u.g u.h ");
+}
+
 TEST_CASE("a duty out of force says so") {
     auto const d = duty(findings_of(R"("born": "2012-01-01")"), "school.old");
     CHECK(d["in_force"] == false);

@@ -80,6 +80,24 @@ TEST_CASE("working days pass over weekends and holidays and count days that are 
     CHECK(add("+ 1", "2024-05-10") == "2024-05-11");
 }
 
+// Of the days from Monday 1 to Sunday 7 January 2024 the one that is the weekend, ISO 1 to 7, is passed over.
+TEST_CASE("each day of the week can be the weekend, Monday the first") {
+    for (int weekend = 1; weekend <= 7; ++weekend)
+        for (int day = 1; day <= 7; ++day) {
+            CAPTURE(weekend, day);
+            told const c(
+                "calendar c weekend " + std::to_string(weekend) +
+                    " fact d : date define next as d + 1 working_days define last as d - 1 working_days",
+                "d is 2024-01-0" + std::to_string(day));
+            auto const january = [](int n) {
+                return (n < 10 ? "2024-01-0" : "2024-01-") + std::to_string(n);
+            };
+            int const next = day + 1 == weekend || day + 1 == weekend + 7 ? day + 2 : day + 1;
+            CHECK(c.worth("next") == january(next));
+            if (day > 2) CHECK(c.worth("last") == january(day - 1 == weekend ? day - 2 : day - 1));
+        }
+}
+
 TEST_CASE("working days that pass out of the calendar are unknown") {
     auto const add = [](std::string const& n, std::string const& d) {
         return told(std::string(year_2024) + "define x as d " + n + " working_days", "d is " + d).worth("x");

@@ -55,6 +55,28 @@ TEST_CASE("each unless puts a duty aside") {
     CHECK(told(rules, "not a").status("u.x") == "not_applicable");
 }
 
+// 5.1: F when not in force, else `when` and not any `unless` and not A of what overrides it.
+TEST_CASE(
+    "a duty applies where it is in force, its when holds, and no unless and nothing that overrides it") {
+    for (char when : {'T', 'U', 'F'})
+        for (char unless : {'T', 'U', 'F'})
+            for (char over : {'T', 'U', 'F'}) {
+                auto const given = three(when, "a") + ", " + three(unless, "b") + ", " + three(over, "c");
+                auto const rules =
+                    "instrument i valid 2024-01-01..2024-12-31 instrument j unit u fact a : bool fact b : bool "
+                    "fact c : bool duty u.low must when a unless b cites i "
+                    "duty u.high may when c overrides u.low cites j";
+                bool const against = when == 'F' || unless == 'T' || over == 'T';
+                bool const open = when == 'U' || unless == 'U' || over == 'U';
+                CAPTURE(when, unless, over);
+                CHECK(told(rules, given).truths("u.low") == std::string{against ? 'F'
+                                                                        : open  ? 'U'
+                                                                                : 'T'} +
+                                                                " F F");
+                CHECK(told(rules, given, "2025-01-01").truths("u.low") == "F F F");
+            }
+}
+
 TEST_CASE("a duty is in force from its first day to its last, both included") {
     auto const rules =
         "instrument i valid 2024-01-01..2024-12-31 unit u fact a : bool "

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <string>
+#include <vector>
 
 using tests::told;
 
@@ -52,6 +53,51 @@ TEST_CASE("where the party is not stated its least number is there and the rest 
     CHECK(c.worth("all") == "true");
     CHECK(c.worth("two") == "unknown");
     CHECK(c.worth("none") == "false");
+}
+
+// One fact a slot, each read once: then the three values say exactly what all completions agree on.
+TEST_CASE("quantifiers are settled where all completions of the slots agree") {
+    struct slot {
+        char const* said;
+        std::array<bool, 3> can_be; // absent, there and home, there and not home
+    };
+    std::array<slot, 4> const kinds{{{"parent (home)", {false, true, false}},
+                                     {"parent (not home)", {false, false, true}},
+                                     {"parent (home is unknown)", {false, true, true}},
+                                     {"parent is unknown", {true, true, true}}}};
+    auto const rules = "party parent : 0..3 fact parent.home : bool define any as some parent (home) "
+                       "define all as every parent (home) define two as at least 2 parent (home) "
+                       "define three as at least 3 parent (home)";
+    for (unsigned n = 0; n <= 3; ++n)
+        for (unsigned which = 0; which < (1u << (2 * n)); ++which) {
+            std::string given = n == 0 ? "no parent" : "";
+            std::vector<slot> slots;
+            for (unsigned i = 0; i < n; ++i) {
+                slots.push_back(kinds[which >> (2 * i) & 3u]);
+                given += (i == 0 ? "" : ", ") + std::string(slots.back().said);
+            }
+            // any, all, two, three: can it hold, can it fail
+            std::array<bool, 4> holds{}, fails{};
+            for (unsigned completion = 0; completion < 27; ++completion) {
+                int home = 0, away = 0;
+                bool possible = true;
+                unsigned rest = completion;
+                for (unsigned i = 0; i < 3; ++i, rest /= 3) {
+                    if (i >= n) continue;
+                    possible = possible && slots[i].can_be[rest % 3];
+                    home += rest % 3 == 1 ? 1 : 0;
+                    away += rest % 3 == 2 ? 1 : 0;
+                }
+                if (!possible) continue;
+                std::array<bool, 4> const now{home > 0, away == 0, home >= 2, home >= 3};
+                for (std::size_t k = 0; k < now.size(); ++k) (now[k] ? holds[k] : fails[k]) = true;
+            }
+            told const c(rules, given);
+            CAPTURE(given);
+            std::array<char const*, 4> const names{"any", "all", "two", "three"};
+            for (std::size_t k = 0; k < names.size(); ++k)
+                CHECK(c.worth(names[k]) == (holds[k] && fails[k] ? "unknown" : holds[k] ? "true" : "false"));
+        }
 }
 
 TEST_CASE("of nobody every condition holds and none does") {

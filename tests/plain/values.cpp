@@ -44,6 +44,32 @@ TEST_CASE("and, or and not follow their table") {
     }
 }
 
+// Of any number: one F makes `and` false, else one U leaves it open; of `or` one T, else one U.
+TEST_CASE("and and or of three and four follow the table, whatever their order") {
+    std::string const letters = "TFU";
+    auto const has = [](std::string const& row, char t) { return row.find(t) != row.npos; };
+    auto const check = [&](std::string const& row) {
+        std::string facts, given, both, one;
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            std::string const name{"abcd"[i]};
+            facts += "fact " + name + " : bool ";
+            given += (i == 0 ? "" : ", ") + stated(name, row[i]);
+            both += (i == 0 ? "" : " and ") + name;
+            one += (i == 0 ? "" : " or ") + name;
+        }
+        told const c(facts + "define both as " + both + " define one as " + one, given);
+        CAPTURE(row);
+        CHECK(c.worth("both") == word(has(row, 'F') ? 'F' : has(row, 'U') ? 'U' : 'T'));
+        CHECK(c.worth("one") == word(has(row, 'T') ? 'T' : has(row, 'U') ? 'U' : 'F'));
+    };
+    for (char p : letters)
+        for (char q : letters)
+            for (char r : letters) {
+                check({p, q, r});
+                for (char s : letters) check({p, q, r, s});
+            }
+}
+
 TEST_CASE("a contradiction of the unknown is unknown") {
     told const c("fact p : bool define never as p and not p define always as p or not p");
     CHECK(c.worth("never") == "unknown");
