@@ -184,6 +184,20 @@ TEST_CASE("any duty of a unit needs what the open ones need") {
     CHECK(told(rules, "b").needs("v.x") == "");
 }
 
+TEST_CASE("of the duties of a unit one that has the status or cannot have it any more needs nothing") {
+    auto const rules =
+        "instrument i unit u unit v fact a : bool fact b : bool event e event f event h "
+        "duty u.x must when a until e before h cites i duty u.y must when b until f before h cites i "
+        "duty v.ob must when u.* is obliged cites i duty v.di must when u.* is discharged cites i "
+        "duty v.ov must when u.* is overdue cites i duty v.na must when u.* is not_applicable cites i";
+    CHECK(told(rules, "not a").needs("v.ob") == "b, f");    // whether e has happened does not matter
+    CHECK(told(rules, "e").needs("v.ob") == "b, f");        // nor does a
+    CHECK(told(rules, "not e").needs("v.di") == "b, f");    // nor here
+    CHECK(told(rules, "not a").needs("v.ov") == "b, f, h"); // h is needed of the other
+    CHECK(told(rules, "not h").needs("v.ov") == "");
+    CHECK(told(rules, "a").needs("v.na") == "b");
+}
+
 TEST_CASE("what overrides a duty is needed for whether it applies, and no further") {
     auto const rules =
         "instrument i unit u fact a : bool fact b : bool event done duty u.low must when a cites i "
