@@ -58,6 +58,15 @@ TEST_CASE("a root may begin in Chinese") {
     CHECK(found(f.path()) == "a.remit in " + f.path());
 }
 
+TEST_CASE("the first word alone makes a root, in whatever width") {
+    folder const f{{"a.remit", "# ruleset\nuse \"x\" ruleset a"},
+                   {"b.remit", "\"ruleset\" ruleset b"},
+                   {"c.remit", "Ruleset c"},
+                   {"d.remit", "\r\n\t　ｒｕｌｅｓｅｔ d"},
+                   {"e.remit", "规则集五"}};
+    CHECK(found(f.path()) == "d.remit in " + f.path());
+}
+
 TEST_CASE("a folder without a root, or with two, is E25") {
     folder const none{{"a.remit", "unit u"}, {"b.remit", "rulesets x"}};
     CHECK(found(none.path()) == "E25: no file of this folder has a `ruleset`");
