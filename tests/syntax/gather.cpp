@@ -37,6 +37,19 @@ TEST_CASE("a path that leaves the folder, or is not there, is told where it is w
     CHECK(errors_of("ruleset r\ninstrument i text \"none.txt\"") == "E25 2:19");
 }
 
+TEST_CASE("a path that is not names with / between is refused though there is such a file") {
+    for (std::string const path :
+         {"a//b", "/a", "a/", "./a", "a/.", "..", "a/../b", "a/..", ".", "", "a\\b"}) {
+        CAPTURE(path);
+        CHECK(errors_of("use “" + path + "”", {{path, "unit x"}}) == "E25 1:5");
+        CHECK(errors_of("instrument i text “" + path + "”", {{path, "甲"}}) == "E25 1:19");
+    }
+    for (std::string const path : {"a", "a/b", ".a/b.", "..a", "a..b/...", "a b/：", "中/文"}) {
+        CAPTURE(path);
+        CHECK(errors_of("use “" + path + "”", {{path, "unit x"}}).empty());
+    }
+}
+
 TEST_CASE("names of a missing file are not complained of one by one") {
     CHECK(errors_of("ruleset r use \"none.remit\"\nunit u define x as in_that_file and so_is_this") ==
           "E25 1:15");
