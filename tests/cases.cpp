@@ -10,6 +10,7 @@
 #include <fstream>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace fs = std::filesystem;
@@ -19,11 +20,16 @@ namespace {
 // "main.remit:3:12 E7"
 using marks = std::vector<std::string>;
 
+// A mark with the words that its message or hint is to have.
+struct worded {
+    std::string mark, words;
+};
+
 std::string mark(std::string const& file, long line, long column, std::string const& code) {
     return file + ":" + std::to_string(line) + ":" + std::to_string(column) + " " + code;
 }
 
-void marks_in(fs::path const& file, std::string const& name, marks& out) {
+void marks_in(fs::path const& file, std::string const& name, std::vector<worded>& out) {
     std::ifstream in(file, std::ios::binary);
     std::string line;
     for (long n = 1; std::getline(in, line); ++n) {
@@ -31,22 +37,52 @@ void marks_in(fs::path const& file, std::string const& name, marks& out) {
         if (at == line.npos) continue;
         std::istringstream said(line.substr(at + 3));
         long offset = 0, column = 0;
-        std::string code;
+        std::string code, words;
         if (line[at + 3] != ' ') said >> offset;
         REQUIRE(said >> code >> column);
-        out.push_back(mark(name, n + offset, column, code));
+        std::getline(said >> std::ws, words);
+        out.push_back({mark(name, n + offset, column, code), words.substr(0, words.find('\r'))});
     }
 }
 
-marks expected(fs::path const& of) {
-    marks out;
+std::vector<worded> expected(fs::path const& of) {
+    std::vector<worded> out;
     if (fs::is_directory(of)) {
         for (auto const& file : fs::recursive_directory_iterator(of))
             if (file.path().extension() == ".remit")
                 marks_in(file.path(), fs::relative(file.path(), of).generic_string(), out);
     } else
         marks_in(of, of.filename().string(), out);
+    return out;
+}
+
+marks without_words(std::vector<worded> const& all) {
+    marks out;
+    for (auto const& w : all) out.push_back(w.mark);
     std::sort(out.begin(), out.end());
+    return out;
+}
+
+std::string mark(remit::diagnostic const& d) {
+    return mark(d.file, d.begin.line, d.begin.column, d.code);
+}
+
+// Message and hint in both languages, and the places that belong to it, "a.remit:2:6".
+std::string everything_said(remit::diagnostic const& d) {
+    std::string out = d.text("en") + d.text("zh");
+    for (auto const& r : d.related)
+        out += "\n" + r.file + ":" + std::to_string(r.begin.line) + ":" + std::to_string(r.begin.column);
+    return out;
+}
+
+// What a mark's words are not found in.
+marks unsaid(std::vector<worded> const& all, std::vector<remit::diagnostic> const& diagnostics) {
+    marks out;
+    for (auto const& w : all)
+        if (std::none_of(diagnostics.begin(), diagnostics.end(), [&](remit::diagnostic const& d) {
+                return mark(d) == w.mark && everything_said(d).find(w.words) != std::string::npos;
+            }))
+            out.push_back(w.mark + " " + w.words);
     return out;
 }
 
@@ -61,7 +97,7 @@ std::vector<remit::diagnostic> diagnosed(fs::path const& of) {
 marks said(std::vector<remit::diagnostic> const& diagnostics, remit::severity weight) {
     marks out;
     for (auto const& d : diagnostics)
-        if (d.severity == weight) out.push_back(mark(d.file, d.begin.line, d.begin.column, d.code));
+        if (d.severity == weight) out.push_back(mark(d));
     std::sort(out.begin(), out.end());
     return out;
 }
@@ -131,7 +167,8 @@ TEST_CASE("bad cases have exactly the errors they are marked with") {
         auto const wanted = expected(of);
         tell(of, all);
         CHECK(!wanted.empty());
-        CHECK(said(all, remit::severity::error) == wanted);
+        CHECK(said(all, remit::severity::error) == without_words(wanted));
+        CHECK(unsaid(wanted, all) == marks{});
     }
 }
 
@@ -140,6 +177,7 @@ TEST_CASE("warned cases have no error, and exactly the warnings they are marked 
         auto const all = diagnosed(of);
         tell(of, all);
         CHECK(said(all, remit::severity::error) == marks{});
-        CHECK(said(all, remit::severity::warning) == expected(of));
+        CHECK(said(all, remit::severity::warning) == without_words(expected(of)));
+        CHECK(unsaid(expected(of), all) == marks{});
     }
 }
