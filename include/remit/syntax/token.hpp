@@ -26,6 +26,9 @@ enum class keyword : std::uint8_t {
 /// The keyword as it is written: "working_days", "工作日".
 REMIT_DECL std::string_view spelling(keyword k, bool chinese);
 
+/// Whether a word, or two of a phrase, is a keyword of either language.
+REMIT_DECL bool is_keyword(std::string_view word);
+
 /// Whether a declaration begins with it: one of the twelve of docs/language.md §2.
 constexpr bool begins_declaration(keyword k) {
     using enum keyword;

@@ -333,6 +333,8 @@ struct declaration {
 struct misreading {
     fault what;
     name word, before;
+    std::uint32_t of =
+        0; ///< where what could not be read begins; the word it fell on may be the next declaration's
 };
 
 /// INVARIANT: declarations stand in the order of the file, and their spans do not overlap.
@@ -341,6 +343,7 @@ struct tree {
     syntax::label label;
     bool has_ruleset = false; ///< also where what follows the word could not be read
     std::vector<quoted> uses;
+    bool uses_unread = false; ///< there is a `use` whose file cannot be told
     std::vector<declaration> declarations;
     std::vector<comment> comments;
     std::vector<fault> faults; ///< E2, E4, E23, E24

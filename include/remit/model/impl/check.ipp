@@ -22,7 +22,7 @@ class checker {
 
     result<model> run() {
         d_.made.texts = std::move(files_.texts);
-        d_.file_unread = a_file_is_missing();
+        d_.file_unread = d_.calendar_unread = d_.duties_unread = a_file_is_missing();
         d_.file_ranks.resize(files_.files.size());
         for (std::uint32_t i = 0; i < files_.order.size(); ++i) d_.file_ranks[files_.order[i]] = i;
 
@@ -54,8 +54,10 @@ class checker {
     bool a_file_is_missing() const {
         for (auto const& f : files_.faults)
             for (auto const& use : files_.trees[f.at.file].uses)
-                if (use.at == f.at && f.what != problem::use_circle) return true;
-        return false;
+                if (use.at == f.at && f.what != problem::use_circle && f.what != problem::two_roots)
+                    return true;
+        return std::any_of(files_.trees.begin(), files_.trees.end(),
+                           [](syntax::tree const& t) { return t.uses_unread; });
     }
 
     // ── what a duty's status can be, and whose it is: before any expression asks ────────────────────────────────────
@@ -71,6 +73,7 @@ class checker {
                 if (std::holds_alternative<syntax::before_clause>(part)) made.before = input_id{0};
             }
             symbol const* const owner = find(d_, d_.written.duties[i]->name.first, {kind::unit, kind::group});
+            d_.duties_unread |= !owner;
             if (!owner) continue;
             made.owner = {owner->index};
             for (unit_id member : d_.made[made.owner].members) d_.duties_of[member.index].push_back({i});
@@ -162,17 +165,20 @@ class checker {
         for (std::uint32_t v : way.order) {
             if (v >= d_.made.defines.size()) continue; // a duty
             syntax::define const& written = *d_.written.defines[v];
+            input_id const of = d_.made.defines[v].of;
+            if (written.name.second && !of) { // whose facts it reads cannot be told
+                mark_words{d_}(written.meaning);
+                continue;
+            }
             expressions e(d_, meanings_);
-            if (input_id const of = d_.made.defines[v].of) e.scope.push_back({of, written.name.first.at});
+            if (of) e.scope.push_back({of, written.name.first.at});
             typed t = e.whole(written.meaning);
             if (t.event) { // by itself a boolean
                 t.node = truth_of(d_, t);
                 t.event.reset();
             }
             d_.made.defines[v].meaning = t.node;
-            // A member's meaning cannot be told where its party is unknown.
-            bool const placed = !written.name.second || d_.made.defines[v].of;
-            meanings_[v] = {t.type, std::move(t.reads), t.known && !way.in_circle[v] && placed};
+            meanings_[v] = {t.type, std::move(t.reads), t.known && !way.in_circle[v]};
         }
         for (std::uint32_t i = 0; i < d_.made.defines.size(); ++i)
             for (auto const& c : d_.written.defines[i]->cites)
@@ -193,9 +199,14 @@ class checker {
             if (symbol const* r = find(d_, *written.role, {kind::role})) made.role = {r->index};
         seen_ = {};
         expressions e(d_, meanings_);
+        auto const told = static_cast<std::ptrdiff_t>(d_.faults.size());
         for (auto const& part : written.parts)
             std::visit([&](auto const& clause) { add(clause, id, e, quotes); }, part);
-        if (made.cites.empty())
+        bool const run_on = std::any_of(d_.faults.begin() + told, d_.faults.end(), [](fault const& f) {
+            return f.what == problem::keyword_run_on && // `送达依据函` has them
+                   f.about[1].find(spelling(syntax::keyword::cites, true)) != std::string::npos;
+        });
+        if (made.cites.empty() && !run_on)
             d_.complain(problem::without_source, name,
                         {written.name.first.text + "." + written.name.second->text});
     }
@@ -335,14 +346,10 @@ class checker {
     void misreadings() {
         for (auto& tree : files_.trees) {
             for (auto& m : tree.misreadings) {
-                auto const run_on = [&](syntax::name const& w) {
-                    if (w.text.empty() || is_declared(d_, w.text)) return false;
-                    auto const apart = syntax::written_apart(
-                        w.text, [&](std::string_view piece) { return is_declared(d_, piece); });
-                    if (!apart.empty()) d_.complain(problem::keyword_run_on, w.at, {w.text, apart});
-                    return !apart.empty();
+                auto const told = [&](syntax::name const& w) {
+                    return !w.text.empty() && !is_declared(d_, w.text) && run_on(d_, w);
                 };
-                if (!run_on(m.word) && !run_on(m.before)) d_.faults.push_back(std::move(m.what));
+                if (!told(m.word) && !told(m.before)) d_.faults.push_back(std::move(m.what));
             }
             std::move(tree.faults.begin(), tree.faults.end(), std::back_inserter(d_.faults));
         }

@@ -10,7 +10,8 @@
 
 namespace remit::model::checking {
 
-inline constexpr std::int64_t most_slots = 16;     // of a party
+inline constexpr std::int64_t most_slots = 16; // of a party
+inline constexpr std::int32_t reach_unknown = 1073741823;
 inline constexpr std::size_t most_set_values = 64; // of an `any of`: they are bits of a word
 
 inline words words_of(syntax::label const& l) {
@@ -32,26 +33,36 @@ class declarations {
         return static_cast<std::uint32_t>(list.size());
     }
 
+    // Which of two declarations was meant cannot be told, so nothing further is said of the name, unless both are of
+    // one kind and that kind has no type.
+    static void blur(symbol& existing, kind k) {
+        if (existing.kind != k || k == kind::fact || k == kind::define) existing.kind = kind::any;
+    }
+
     void name_it(syntax::name const& n, kind k, std::uint32_t index) {
         d_.words.insert(n.text);
         auto const [existing, fresh] = d_.names.try_emplace(n.text, symbol{k, index, n.at, false});
-        if (!fresh && k != kind::any)
+        if (!fresh && k != kind::any) {
             d_.complain(problem::declared_twice, n.at, {n.text})
                 .see(note::declared_first, existing->second.at);
-        else if (auto const inside = d_.member_names.find(n.text);
-                 inside != d_.member_names.end() && k != kind::any)
+            blur(existing->second, k);
+        } else if (auto const inside = d_.member_names.find(n.text);
+                   inside != d_.member_names.end() && k != kind::any)
             d_.complain(problem::inside_and_outside, n.at, {n.text}).see(note::other_here, inside->second);
     }
 
-    void name_member(std::string const& party, syntax::name const& n, kind k, std::uint32_t index) {
+    void name_member(syntax::own const& whole, kind k, std::uint32_t index) {
+        std::string const& party = whole.first.text;
+        syntax::name const& n = *whole.second;
         d_.words.insert(n.text);
         auto const [existing, fresh] = d_.members[party].try_emplace(n.text, symbol{k, index, n.at, false});
         auto const outside = d_.names.find(n.text);
-        if (!fresh && k != kind::any)
-            d_.complain(problem::declared_twice, n.at, {party + "." + n.text})
+        if (!fresh && k != kind::any) {
+            d_.complain(problem::declared_twice, whole.first.at, {party + "." + n.text})
                 .see(note::declared_first, existing->second.at);
-        else if (outside != d_.names.end() && k != kind::any && outside->second.kind != kind::any)
-            d_.complain(problem::inside_and_outside, n.at, {n.text})
+            blur(existing->second, k);
+        } else if (outside != d_.names.end() && k != kind::any && outside->second.kind != kind::any)
+            d_.complain(problem::inside_and_outside, whole.first.at, {n.text})
                 .see(note::other_here, outside->second.at);
         d_.member_names.try_emplace(n.text, n.at);
     }
@@ -60,19 +71,21 @@ class declarations {
         d_.words.insert(n.second->text);
         auto const [existing, fresh] =
             d_.duties[n.first.text].try_emplace(n.second->text, symbol{k, index, n.at, false});
-        if (!fresh && k != kind::any)
-            d_.complain(problem::declared_twice, n.first.at, {n.first.text + "." + n.second->text})
-                .see(note::declared_first, existing->second.at);
+        if (fresh || k == kind::any) return;
+        d_.complain(problem::declared_twice, n.first.at, {n.first.text + "." + n.second->text})
+            .see(note::declared_first, existing->second.at);
+        existing->second.kind = kind::any;
     }
 
     void enter(syntax::broken const& b) {
         d_.written.broken.push_back(&b);
         if (b.kind == syntax::keyword::calendar) d_.calendar_unread = true;
+        if (b.kind == syntax::keyword::duty || b.kind == syntax::keyword::group) d_.duties_unread = true;
         if (!b.name) return;
         if (b.kind == syntax::keyword::duty) {
             if (b.name->second) name_duty(*b.name, kind::any, 0);
         } else if (b.name->second)
-            name_member(b.name->first.text, *b.name->second, kind::any, 0);
+            name_member(*b.name, kind::any, 0);
         else
             name_it(b.name->first, kind::any, 0);
     }
@@ -116,12 +129,18 @@ class declarations {
         in.least = static_cast<std::int32_t>(p.least.value);
         in.most = static_cast<std::int32_t>(p.most.value);
         in.at = p.name.at;
-        if (p.most.value > most_slots || p.least.value > most_slots)
+        bool const beyond = p.most.value > most_slots || p.least.value > most_slots;
+        bool const backwards = p.least.value > p.most.value;
+        if (beyond)
             d_.complain(problem::beyond_bound, p.least.at, {"0", std::to_string(most_slots)});
-        else if (p.least.value > p.most.value)
+        else if (backwards)
             d_.complain(problem::reversed, p.least.at);
         else if (p.most.value == 0)
             d_.complain(problem::empty_party, p.least.at);
+        if (beyond || backwards || p.most.value == 0) { // how many are counted is another matter
+            in.least = 0;
+            in.most = reach_unknown;
+        }
         d_.made.inputs.push_back(std::move(in));
         d_.written.facts.push_back(nullptr);
     }
@@ -131,7 +150,7 @@ class declarations {
         in.name = f.name.first.text;
         if (f.name.second) {
             in.name += "." + f.name.second->text;
-            name_member(f.name.first.text, *f.name.second, kind::fact, index);
+            name_member(f.name, kind::fact, index);
         } else
             name_it(f.name.first, kind::fact, index);
         in.label = words_of(f.label);
@@ -164,7 +183,7 @@ class declarations {
         made.name = x.name.first.text;
         if (x.name.second) {
             made.name += "." + x.name.second->text;
-            name_member(x.name.first.text, *x.name.second, kind::define, index);
+            name_member(x.name, kind::define, index);
         } else
             name_it(x.name.first, kind::define, index);
         made.label = words_of(x.label);
@@ -201,7 +220,11 @@ class declarations {
             in.form = form::integer;
             in.least = static_cast<std::int32_t>(t.least.value);
             in.most = static_cast<std::int32_t>(t.most.value);
-            if (in.least > in.most) d_.complain(problem::reversed, t.least.at);
+            if (in.least > in.most) {
+                d_.complain(problem::reversed, t.least.at);
+                in.most = reach_unknown; // so that no comparison is settled by it, and hardly a sum too large
+                in.least = -reach_unknown;
+            }
             return;
         case syntax::type_form::one_of:
         case syntax::type_form::any_of: break;

@@ -55,7 +55,8 @@ struct draft {
     std::vector<std::vector<duty_id>> duties_of;      ///< by unit: its own and its groups'
     std::vector<std::uint32_t> file_ranks;            ///< where each file comes in the order of declaration
     std::vector<fault> faults;
-    bool calendar_unread = false; ///< there is a calendar, but it could not be read
+    bool calendar_unread = false; ///< there is or may be a calendar, but it could not be read
+    bool duties_unread = false;   ///< a unit may have duties or groups that could not be read
     bool file_unread = false;     ///< a file of `use` is missing, and with it who knows which names
     std::size_t suggestions = 0;
 

@@ -82,7 +82,7 @@ class examples {
             find_member(d_, {}, word);
             return nullptr;
         }
-        return find_any(d_, word, {kind::fact, kind::event});
+        return find_any(d_, word, {kind::fact, kind::event, kind::party});
     }
 
     void mark_slot(syntax::item const& i) {
@@ -172,7 +172,7 @@ class examples {
             if (in.form != form::set)
                 wrong(said(in.form), said(form::set), i.subject.at, stating(in, i.subject.text));
             else if (auto const bit = value_in(d_, where.input, std::get<syntax::name>(i.value.node))) {
-                v = set{std::uint64_t{1} << *bit, 0};
+                v = set{bit_of(*bit), 0};
                 adds_up = true;
             }
             break;
@@ -180,6 +180,9 @@ class examples {
         }
         if (v && kept) put(where, i.subject, std::move(*v), adds_up);
     }
+
+    // A value past the 64th is E22 already, and has no bit.
+    static std::uint64_t bit_of(std::uint32_t value) { return value < 64 ? std::uint64_t{1} << value : 0; }
 
     // How an input is stated.
     static std::string stating(input const& in, std::string const& word) {
@@ -251,7 +254,7 @@ class examples {
                 for (auto const& n : *names) {
                     auto const bit = value_in(d_, list, n);
                     all &= bit.has_value();
-                    if (bit) s.in |= std::uint64_t{1} << *bit;
+                    if (bit) s.in |= bit_of(*bit);
                 }
                 auto const count = d_.made[list].values.size();
                 s.out = ~s.in & (count >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1);
@@ -295,7 +298,7 @@ class examples {
             for (auto const& word : x.statuses)
                 if (auto const s = status_named(word.text))
                     what.statuses.push_back(*s);
-                else
+                else if (!is_told(d_, word))
                     d_.complain(problem::not_a_status, word.at,
                                 {word.text, both("职责", "a duty"), all_statuses()});
             out.push_back({std::move(what), x.at});
@@ -336,6 +339,8 @@ class examples {
             if (s == status::overdue)
                 d_.complain(problem::never_overdue, x.status.at, {name})
                     .see(note::declared_here, d_.made[out.duty].at, {name});
+            else if (!s && is_told(d_, x.status))
+                ;
             else if (out.duty)
                 d_.complain(problem::not_a_status, x.status.at,
                             {x.status.text, both("“" + name + "”", name), statuses_of(out.duty)})
@@ -361,13 +366,13 @@ class examples {
         symbol const* s = nullptr;
         if (n.second) {
             if (!find(d_, n.first, {kind::party})) return {};
-            s = find_member(d_, n.first.text, *n.second);
+            s = find_member(d_, n.first.text, *n.second, &n.first);
         } else
             s = find_subject(n.first);
         if (!s || s->kind == kind::any) return {};
         if (s->kind == kind::fact || s->kind == kind::event || s->kind == kind::party)
             return input_id{s->index};
-        d_.complain(problem::wrong_kind, n.second ? n.second->at : n.first.at,
+        d_.complain(problem::wrong_kind, n.first.at,
                     {n.second ? n.second->text : n.first.text, said(s->kind),
                      both("事实、事件或当事人", "a fact, an event or a party")})
             .see(note::declared_here, s->at, {n.second ? n.second->text : n.first.text});

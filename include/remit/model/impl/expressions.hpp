@@ -230,7 +230,7 @@ class expressions {
         }
         auto const s = status_named(word->first.text);
         if (!s) {
-            refuse_status(word->first, name, single);
+            if (!is_told(d_, word->first)) refuse_status(word->first, name, single);
             return {};
         }
         if (*s == status::undetermined) {
@@ -240,6 +240,7 @@ class expressions {
         auto const duties = owner ? d_.any_duty(unit_id{owner->index}, *s)
                                   : std::make_shared<std::vector<duty_id> const>(1, single);
         if (owner) {
+            if (duties->empty() && d_.duties_unread) return {};
             if (duties->empty()) {
                 d_.complain(problem::no_such_duty, word->first.at,
                             {name, word->first.text,

@@ -3,6 +3,7 @@
 
 #include <remit/base/nearest.hpp>
 #include <remit/model/impl/draft.hpp>
+#include <remit/model/status.hpp>
 
 #include <initializer_list>
 #include <optional>
@@ -79,22 +80,31 @@ inline std::string declaring(kind k, std::string const& word) {
     return both("先声明它", "declare it");
 }
 
-/// E7 of a word, or E3 where it reads as keywords and names run together. The hint offers the nearest name of a kind
-/// that is wanted, else of any kind, else how to declare it.
+/// E3 of a word that reads as keywords, names and statuses run together; false where it does not.
+inline bool run_on(draft& d, syntax::name const& word) {
+    auto const apart = syntax::written_apart(word.text, [&](std::string_view piece) {
+        return is_declared(d, piece) || status_named(piece).has_value();
+    });
+    if (!apart.empty()) d.complain(problem::keyword_run_on, word.at, {word.text, apart});
+    return !apart.empty();
+}
+
+/// Whether a word that stands for nothing has its mistake: a keyword taken as a name has E2, a run of words E3.
+inline bool is_told(draft& d, syntax::name const& word) {
+    return syntax::is_keyword(word.text) || run_on(d, word);
+}
+
+/// E7 of a word, at its own place or, where it is the second of a name of two, at the first's. The hint offers the
+/// nearest name of a kind that is wanted, else of any kind, else how to declare it.
 inline void not_declared(draft& d, syntax::name const& word, table const& there,
-                         std::initializer_list<kind> wanted) {
-    auto const apart =
-        syntax::written_apart(word.text, [&](std::string_view piece) { return is_declared(d, piece); });
-    if (!apart.empty()) {
-        d.complain(problem::keyword_run_on, word.at, {word.text, apart});
-        return;
-    }
-    if (d.file_unread) return;
+                         std::initializer_list<kind> wanted, syntax::name const* first = nullptr) {
+    if (is_told(d, word) || d.file_unread) return;
     std::string hint;
     if (++d.suggestions <= most_suggestions) hint = suggestion(d, word.text, words_in(there, wanted));
     if (hint.empty() && d.suggestions <= most_suggestions) hint = suggestion(d, word.text, words_in(there));
     if (hint.empty()) hint = declaring(wanted.size() == 0 ? kind::any : *wanted.begin(), word.text);
-    d.complain(problem::undeclared, word.at, {word.text, std::move(hint)});
+    d.complain(problem::undeclared, first ? first->at : word.at,
+               {first ? first->text + "." + word.text : word.text, std::move(hint)});
 }
 
 /// E8: a name that is something else. Its declaration is shown.
@@ -136,8 +146,9 @@ inline symbol* find(draft& d, syntax::name const& word, std::initializer_list<ki
     return nullptr;
 }
 
-/// A fact or define of a party; null with E7 where there is none.
-inline symbol* find_member(draft& d, std::string const& party, syntax::name const& word) {
+/// A fact or define of a party; null with E7 where there is none. `first`: the party's name, where that was written.
+inline symbol* find_member(draft& d, std::string const& party, syntax::name const& word,
+                           syntax::name const* first = nullptr) {
     auto& facts = d.members[party];
     if (auto const found = facts.find(word.text); found != facts.end()) {
         found->second.named = true;
@@ -146,7 +157,7 @@ inline symbol* find_member(draft& d, std::string const& party, syntax::name cons
     if (auto const global = d.names.find(word.text); global != d.names.end()) {
         global->second.named = true;
         if (global->second.kind != kind::any)
-            complain_of_kind(d, word, global->second,
+            complain_of_kind(d, first ? syntax::name{word.text, first->at} : word, global->second,
                              both("“" + party + "”的事实", "a fact of '" + party + "'"),
                              listed(words_in(facts)));
         return nullptr;
@@ -155,12 +166,12 @@ inline symbol* find_member(draft& d, std::string const& party, syntax::name cons
         for (auto& [other, its] : d.members)
             if (auto const fact = its.find(word.text); fact != its.end()) {
                 fact->second.named = true;
-                d.complain(problem::outside_slot, word.at, {word.text, other})
+                d.complain(problem::outside_slot, first ? first->at : word.at, {word.text, other})
                     .see(note::declared_here, fact->second.at, {other + "." + word.text});
                 return nullptr;
             }
     }
-    not_declared(d, word, facts, {});
+    not_declared(d, word, facts, {}, first);
     return nullptr;
 }
 
@@ -174,7 +185,7 @@ inline duty_id find_duty(draft& d, syntax::name const& owner, syntax::name const
             found->second.named = true;
             return found->second.kind == kind::any ? duty_id{} : duty_id{found->second.index};
         }
-    if (of) not_declared(d, act, acts == d.duties.end() ? table{} : acts->second, {});
+    if (of) not_declared(d, act, acts == d.duties.end() ? table{} : acts->second, {}, &owner);
     return {};
 }
 

@@ -43,18 +43,22 @@ inline void flatten_groups(draft& d) {
         d, found, [&](std::uint32_t i) { return units[i].name; },
         [&](std::uint32_t i) { return units[i].at; });
 
+    auto whole = found.in_circle; // every name of it is known, and of the groups in it
+    whole.flip();
     for (std::uint32_t i : found.order) {
         auto const* g = d.written.groups[i];
         if (!g) continue;
         std::vector<unit_id> gone; // who is excepted by two names is a member all the same
         std::size_t const before = d.faults.size();
         auto members = find_units(d, g->members);
-        bool const all_known = std::all_of(g->members.begin(), g->members.end(), [&](syntax::name const& n) {
+        auto const known = [&](syntax::name const& n) {
             auto const s = d.names.find(n.text);
-            return s != d.names.end() &&
-                   (s->second.kind == kind::unit || !units[s->second.index].members.empty()) &&
-                   s->second.kind != kind::any;
-        });
+            return s != d.names.end() && (s->second.kind == kind::unit || s->second.kind == kind::group) &&
+                   whole[s->second.index];
+        };
+        bool const all_known = std::all_of(g->members.begin(), g->members.end(), known);
+        whole[i] = whole[i] && all_known && std::all_of(g->except.begin(), g->except.end(), known);
+        d.duties_unread |= !whole[i];
         for (auto const& n : g->except) {
             auto const leaving = find_units(d, {n});
             bool const inside = std::all_of(leaving.begin(), leaving.end(), [&](unit_id u) {
@@ -69,8 +73,10 @@ inline void flatten_groups(draft& d) {
                 return std::find(leaving.begin(), leaving.end(), u) != leaving.end();
             });
         }
-        if (members.empty() && all_known && d.faults.size() == before)
+        if (members.empty() && all_known && d.faults.size() == before) {
             d.complain(problem::empty_group, units[i].at, {units[i].name});
+            whole[i] = false;
+        }
         units[i].members = std::move(members);
     }
 }
@@ -137,12 +143,14 @@ class reference_finder {
         if (s && s->kind == kind::define) out.push_back(s->index);
     }
 
-    // Whether a name is a choice: a fact, or a define that is another name for one. Types are not known yet.
+    // Whether a name is a choice: a fact, or a define that is another name for one. Types are not known yet. One that
+    // stands for nothing may be meant as one.
     bool is_choice(std::string word, scope_t scope) const {
         for (std::size_t steps = 0; steps <= d_.written.defines.size(); ++steps) {
             symbol const* const s = seen_from(word, scope);
             if (s && s->kind == kind::fact) return d_.made.inputs[s->index].form == form::choice;
-            if (!s || s->kind != kind::define) return false;
+            if (!s || s->kind == kind::any) return true;
+            if (s->kind != kind::define) return false;
             auto const& x = *d_.written.defines[s->index];
             auto const* const other = std::get_if<syntax::path>(&x.meaning.node);
             if (!other || other->second || other->star) return false;
@@ -176,7 +184,7 @@ class reference_finder {
         }
         auto const owner = d_.names.find(left->first.text);
         auto const s = right ? status_named(right->first.text) : std::nullopt;
-        if (owner == d_.names.end() || !s) return;
+        if (owner == d_.names.end() || !s || *s == status::undetermined) return; // E17
         if (owner->second.kind != kind::unit && owner->second.kind != kind::group) return;
         out.push_back(vertex_of(unit_id{owner->second.index}, *s));
     }

@@ -134,6 +134,7 @@ inline std::optional<std::uint32_t> value_in(draft& d, input_id list, syntax::na
     auto const& values = d.made[list].values;
     for (std::uint32_t i = 0; i < values.size(); ++i)
         if (values[i].name == word.text) return i;
+    if (is_told(d, word)) return {};
     std::vector<std::string> names;
     for (auto const& v : values) names.push_back(v.name);
     auto near = ++d.suggestions <= most_suggestions ? suggestion(d, word.text, names) : std::string();

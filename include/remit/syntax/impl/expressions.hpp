@@ -150,10 +150,13 @@ auto const test_def =
              (key(keyword::has)[is_left<holding>] > a_name[in<holding, &holding::value>])));
 
 // sum = prod {("+" | "-") prod [period]}  # a period follows a lone number (E1)
+inline constexpr auto one_more = [](auto& context) { // at its sign, before it is read
+    auto const* so_far = std::get_if<sum>(&x3::_val(context).node);
+    if (so_far && so_far->rest.size() == longest_sum)
+        boost::throw_exception(x3::expectation_failure<cursor>(x3::_where(context).begin(), too_long_here));
+};
 inline constexpr auto next_addend = [](auto& context) {
     expr& e = x3::_val(context);
-    if (auto const* so_far = std::get_if<sum>(&e.node); so_far && so_far->rest.size() == longest_sum)
-        boost::throw_exception(x3::expectation_failure<cursor>(x3::_where(context).begin(), too_long_here));
     if (!std::holds_alternative<sum>(e.node)) wrap<sum, &sum::first>(e);
     std::get<sum>(e.node).rest.push_back(std::move(x3::_attr(context)));
 };
@@ -165,7 +168,8 @@ inline constexpr auto of_number = [](auto& context) {
     }
     std::tie(a.unit, a.unit_at) = x3::_attr(context);
 };
-auto const a_sum_def = placed(prod[whole] > *an_addend[next_addend]);
+auto const a_sum_def =
+    placed(prod[whole] > *(&(sign("+") | sign("-")) >> x3::eps[one_more] >> an_addend[next_addend]));
 auto const an_addend_def =
     (sign("+") | sign("-")[set<&addend::minus, true>]) > prod[to<&addend::term>] > -a_period[of_number];
 

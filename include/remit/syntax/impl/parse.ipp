@@ -33,6 +33,7 @@ class file_parser {
 
     // ["ruleset" NAME label] {"use" STRING}: what is wrong here ends at the next declaration, like everywhere.
     void header() {
+        cursor const start = at_;
         bool whole = true;
         if (here(keyword::ruleset)) {
             out_.has_ruleset = true;
@@ -43,25 +44,34 @@ class file_parser {
             whole = read(grammar::use_line, file);
             if (whole) out_.uses.push_back(std::move(file));
         }
-        if (whole && at_->kind != token_kind::end && !declares()) {
+        if (whole && at_->kind != token_kind::end && !declares() && !glued()) {
             left_over();
             whole = false;
         }
         if (!whole) recover();
         header_broken_ = !whole;
+        auto const uses = std::count_if(start, at_, is_use);
+        out_.uses_unread = static_cast<std::size_t>(uses) > out_.uses.size();
     }
+
+    static bool is_use(token const& t) { return t.kind == token_kind::keyword && t.key == keyword::use; }
 
     void declaration_here() {
         cursor const start = at_;
+        of_ = start->at.first;
         declaration found;
-        bool whole = read(grammar::a_declaration, found);
-        if (whole && at_->kind != token_kind::end && !declares()) {
+        auto const run = glued();
+        bool whole = !run && read(grammar::a_declaration, found);
+        if (run || (whole && at_->kind != token_kind::end && !declares() && !glued())) {
             left_over();
             whole = false;
         }
         if (!whole) {
-            found.node = what_was_read(start);
-            recover();
+            found.node = run ? *run : what_was_read(start);
+            if (run) ++at_;
+            recover(run.has_value());
+            out_.uses_unread |=
+                std::any_of(start, at_, [](token const& t) { return t.first_on_line && is_use(t); });
             for (cursor t = start; t != at_; ++t) std::get<broken>(found.node).words.push_back(t->text);
         }
         found.at = join(start->at, std::prev(at_)->at);
@@ -101,7 +111,7 @@ class file_parser {
 
     // Notes an E1 at the token here, with the words that may turn it into an E3.
     void misread(problem what, std::vector<std::string> about) {
-        misreading m{{what, at_->at, std::move(about)}, {}, {}};
+        misreading m{{what, at_->at, std::move(about)}, {}, {}, of_};
         if (at_->kind == token_kind::word) m.word = {at_->text, at_->at};
         if (at_ != tokens_.list.begin() && std::prev(at_)->kind == token_kind::word)
             m.before = {std::prev(at_)->text, std::prev(at_)->at};
@@ -149,9 +159,30 @@ class file_parser {
         return b;
     }
 
-    // On to the next declaration word that is first on its line, be it the one here.
-    void recover() {
-        while (at_->kind != token_kind::end && !(declares() && at_->first_on_line)) ++at_;
+    // `单位公安厅`, first on its line: a declaration's word written without a space before the name it declares. What was
+    // declared, of any type, so that its name is not missed wherever it is used.
+    std::optional<broken> glued() const {
+        if (at_->kind != token_kind::word || !at_->first_on_line) return {};
+        for (std::size_t k = 0; k < static_cast<std::size_t>(keyword::count); ++k) {
+            auto const word = spelling(static_cast<keyword>(k), true);
+            if (!begins_declaration(static_cast<keyword>(k)) || !at_->text.starts_with(word)) continue;
+            cursor const behind = std::next(at_);
+            broken b{static_cast<keyword>(k), {}, {}};
+            own read{{at_->text.substr(word.size()), at_->at}, {}, at_->at};
+            if (behind->text == "." && std::next(behind)->kind == token_kind::word)
+                read.second = name{std::next(behind)->text, std::next(behind)->at};
+            if (b.kind != keyword::omit && b.kind != keyword::example) b.name = std::move(read);
+            return b;
+        }
+        return {};
+    }
+
+    // On to the next declaration word that is first on its line, be it the one here. Who wrote one without its space may
+    // have done so again.
+    void recover(bool from_glued = false) {
+        while (at_->kind != token_kind::end && !(declares() && at_->first_on_line) &&
+               !(from_glued && glued()))
+            ++at_;
     }
 
     // A declaration with E23 or E24 in it reports these alone, one with E1 that alone; both are `broken`.
@@ -177,15 +208,24 @@ class file_parser {
             add_piece(start_of(i), start_of(i + 1), std::holds_alternative<broken>(d.node));
             if (pieces.back().misspelt && !pieces.back().broken) d.node = spoiled(d.at);
         }
-        auto const piece_of = [&](span at) {
+        auto const piece_of = [&](std::uint32_t at) {
             return *std::prev(
-                std::upper_bound(pieces.begin(), pieces.end(), at.first,
+                std::upper_bound(pieces.begin(), pieces.end(), at,
                                  [](std::uint32_t first, piece const& p) { return first < p.first; }));
         };
-        std::erase_if(out_.misreadings, [&](misreading const& m) { return piece_of(m.what.at).misspelt; });
-        std::erase_if(out_.faults,
-                      [&](fault const& f) { return piece_of(f.at).misspelt || piece_of(f.at).broken; });
+        std::erase_if(out_.misreadings, [&](misreading const& m) { return piece_of(m.of).misspelt; });
+        std::erase_if(out_.faults, [&](fault const& f) {
+            auto const p = piece_of(f.at.first);
+            return p.misspelt || p.broken;
+        });
+        out_.uses_unread |= std::erase_if(out_.uses, [&](quoted const& use) { return misspelt(use.at); }) > 0;
         std::move(tokens_.faults.begin(), tokens_.faults.end(), std::back_inserter(out_.faults));
+    }
+
+    bool misspelt(span where) const {
+        return std::any_of(tokens_.faults.begin(), tokens_.faults.end(), [&](fault const& f) {
+            return where.first <= f.at.first && f.at.first < where.last;
+        });
     }
 
     // What is left of a declaration that reads well but for a misspelt word.
@@ -205,6 +245,7 @@ class file_parser {
     cursor at_;
     tree out_;
     bool header_broken_ = false;
+    std::uint32_t of_ = 0; // where what is being read begins
 };
 
 } // namespace

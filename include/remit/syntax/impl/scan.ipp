@@ -21,6 +21,18 @@ constexpr std::array keyword_rows = {
 #undef REMIT_KEYWORD
 };
 
+std::unordered_map<std::string_view, keyword> const& keywords() {
+    static auto const table = [] {
+        std::unordered_map<std::string_view, keyword> words;
+        for (std::size_t k = 0; k < keyword_rows.size(); ++k) {
+            words.emplace(keyword_rows[k].english, static_cast<keyword>(k));
+            words.emplace(keyword_rows[k].chinese, static_cast<keyword>(k));
+        }
+        return words;
+    }();
+    return table;
+}
+
 constexpr std::int64_t largest_number = 2147483647;
 
 bool is_digit(char32_t c) {
@@ -297,14 +309,7 @@ class scanner {
 
     // Words that are keywords become them; the two words of a phrase become one token.
     void merge_phrases() {
-        static auto const table = [] {
-            std::unordered_map<std::string_view, keyword> words;
-            for (std::size_t k = 0; k < keyword_rows.size(); ++k) {
-                words.emplace(keyword_rows[k].english, static_cast<keyword>(k));
-                words.emplace(keyword_rows[k].chinese, static_cast<keyword>(k));
-            }
-            return words;
-        }();
+        auto const& table = keywords();
         std::vector<token> merged;
         merged.reserve(out_.list.size());
         for (auto& t : out_.list) {
@@ -343,6 +348,10 @@ class scanner {
 std::string_view spelling(keyword k, bool chinese) {
     auto const& row = keyword_rows[static_cast<std::size_t>(k)];
     return chinese ? row.chinese : row.english;
+}
+
+bool is_keyword(std::string_view word) {
+    return keywords().contains(word);
 }
 
 std::string written_apart(std::string_view word, std::function<bool(std::string_view)> const& known) {
