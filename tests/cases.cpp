@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <set>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -180,4 +181,50 @@ TEST_CASE("warned cases have no error, and exactly the warnings they are marked 
         CHECK(said(all, remit::severity::warning) == without_words(expected(of)));
         CHECK(unsaid(expected(of), all) == marks{});
     }
+}
+
+namespace {
+
+struct row {
+    std::string_view name, code, zh, en;
+};
+
+constexpr row rows[] = {
+#define REMIT_PROBLEM(name, code, weight, zh, en, hint_zh, hint_en) {#name, code, zh, en},
+#include <remit/base/diagnostics.def>
+#undef REMIT_PROBLEM
+};
+
+// Whether a message can have been made of a row's words: its pieces between {0}, {1} … stand in it in order.
+bool made_of(std::string_view message, std::string_view words) {
+    if (!message.starts_with(words.substr(0, words.find('{')))) return false;
+    for (std::size_t at = 0; !words.empty();) {
+        auto const slot = std::min(words.find('{'), words.size());
+        auto const found = message.find(words.substr(0, slot), at);
+        if (found == message.npos) return false;
+        at = found + slot;
+        words.remove_prefix(std::min(words.size(), slot + 3));
+    }
+    return true;
+}
+
+} // namespace
+
+TEST_CASE("every row of the diagnostics that is about rules is made by a case") {
+    std::vector<remit::diagnostic> all;
+    for (char const* folder : {"bad", "warn"})
+        for (auto const& of : cases(folder))
+            for (auto& d : diagnosed(of)) all.push_back(std::move(d));
+    // What no case can be: files too large or too many, folders with another number of roots than one.
+    std::set<std::string_view> const elsewhere{"file_too_large", "too_many_files", "no_root", "many_roots"};
+    std::size_t looked_at = 0;
+    for (row const& r : rows) {
+        if ((r.code[0] != 'E' && r.code[0] != 'W') || elsewhere.contains(r.name)) continue;
+        ++looked_at;
+        INFO(r.name);
+        CHECK(std::any_of(all.begin(), all.end(), [&](remit::diagnostic const& d) {
+            return d.code == r.code && made_of(d.message.en, r.en) && made_of(d.message.zh, r.zh);
+        }));
+    }
+    CHECK(looked_at > 60);
 }
