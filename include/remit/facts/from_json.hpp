@@ -1,7 +1,7 @@
 // from_json: what is said of a case, as JSON → a situation of a rule set (situation/1, docs/language.md §8).
 // In: JSON as text, or as values. Out: a situation, or every fault with its JSON pointer and, of a text, its place.
 // Doors: from_json(), from_stated(). Everything else is private to impl/from_json.ipp and impl/read_json.hpp.
-// Held by tests/facts/from_json.cpp.
+// Held by tests/situations.cpp with tests/cases/situations/, tests/facts/from_json.cpp.
 #pragma once
 
 #include <remit/base/result.hpp>

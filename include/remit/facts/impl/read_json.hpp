@@ -1,6 +1,6 @@
 // read_json: a JSON text (RFC 8259) → what it states. Private to from_json.ipp.
 // A reader of our own, since what the page refuses other readers have already dropped: a repeated key, the way a
-// number is written, the place of a value. It is held against nlohmann/json in tests/facts/read_json.cpp.
+// number is written, the place of a value. It is held against nlohmann/json in tests/facts/from_json.cpp.
 #pragma once
 
 #include <remit/base/diagnostic.hpp>
