@@ -39,12 +39,12 @@ TEST_CASE("check as text has a line for each mistake on stdout and the count on 
     CHECK(en.out == f.path() + "/main.remit:3:6: error E20: duty u.a cites nothing\n"
                                "  3 | duty u.a must\n"
                                "           ^^^\n"
-                               "  hint: add `cites` with the words that impose it\n");
+                               "  hint: add `cites` and the instrument that imposes it\n");
     CHECK(en.err == "1 file: 1 error, 0 warnings\n");
     auto const zh = tool({"check", f.path(), "--format", "text", "--lang", "zh"});
     CHECK(has(
         zh.out,
-        "main.remit:3:6: 错误 E20：职责“u.a”没有依据\n  3 | duty u.a must\n           ^^^\n  提示：写明“依据”\n"));
+        "main.remit:3:6: 错误 E20：职责“u.a”没有依据\n  3 | duty u.a must\n           ^^^\n  提示：补上“依据”和规定它的文件\n"));
     CHECK(zh.err == "文件 1 个：错误 1 处，提醒 0 处\n");
 }
 

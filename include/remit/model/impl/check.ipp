@@ -259,7 +259,8 @@ class checker {
             start.type.form = d_.made.inputs[s->index].form;
         if (start.type.form != form::day) {
             d_.complain(problem::wrong_kind, w.since.at,
-                        {w.since.text, said(start.type.form), both("事件或日期", "an event or a date"), ""})
+                        {w.since.text, said(start.type.form), both("事件或日期", "an event or a date"),
+                         both("期限从事件或日期起算", "a deadline runs from an event or a date")})
                 .see(note::declared_here, s->at, {w.since.text});
             return;
         }

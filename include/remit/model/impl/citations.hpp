@@ -74,7 +74,8 @@ class citations {
             auto const& q = c.quotes[i];
             auto const first = in.find(q.first.text, start);
             if (!first) {
-                not_found(q.first, name, text, start);
+                not_found(q.first, name, text, start, both("所写的位置", "the place that `at` names"),
+                          both("改位置，或引这个位置的原文", "mend the place, or quote what stands there"));
                 continue;
             }
             if (!c.place) {
@@ -86,7 +87,10 @@ class citations {
             }
             auto const last = q.last ? in.find(q.last->text, first->second) : first;
             if (!last) {
-                not_found(*q.last, name, text, first->second);
+                not_found(*q.last, name, text, first->second,
+                          both("范围开头的引文", "the words that the range begins with"),
+                          both("按原文的先后写：开头 .. 结尾",
+                               "write it as the text goes: first words `..` last words"));
                 continue;
             }
             auto const where = in.bytes(first->first, last->second);
@@ -101,9 +105,15 @@ class citations {
         return std::to_string(d_.made.texts[text].locate(where.first).line);
     }
 
-    // Says how far the quote agrees with the text, and how the text goes on there.
+    // Says that the quote stands before where it was looked for, else how far it agrees with the text and how the text
+    // goes on there.
     void not_found(syntax::quoted const& quote, std::string const& name, std::uint32_t text,
-                   std::size_t start) {
+                   std::size_t start, std::string from, std::string repair) {
+        if (auto const before = texts_[text].find(quote.text, 0); start > 0 && before) {
+            d_.complain(problem::quote_before, quote.at,
+                        {quote.text, name, std::move(from), line_of(text, *before), std::move(repair)});
+            return;
+        }
         std::string hint = both("照原文引，一字不差", "quote the words just as they stand in the text");
         if (++d_.suggestions <= most_suggestions) {
             auto const& in = texts_[text];

@@ -65,10 +65,11 @@ class examples {
         }
         if (s->kind == kind::party) return state_party(i, {s->index});
         if (s->kind != kind::fact && s->kind != kind::event)
-            return complain_of_kind(d_, i.subject, *s, both("事实或事件", "a fact or event"),
-                                    s->kind == kind::define
-                                        ? both("设它所依据的事实", "state the facts it follows from")
-                                        : std::string());
+            return complain_of_kind(
+                d_, i.subject, *s, both("事实或事件", "a fact or event"),
+                s->kind == kind::define
+                    ? both("设它所依据的事实", "state the facts it follows from")
+                    : both("只设事实、事件和当事人", "state facts, events and parties only"));
         state_input(i, {{s->index}, 0});
     }
 
@@ -158,7 +159,7 @@ class examples {
             if (yes_or_no)
                 v = i.how == form_of_item::plain;
             else
-                wrong(said(in.form), both("是非或事件", "a condition or an event"), i.subject.at,
+                wrong(said(in.form), both("条件或事件", "a condition or an event"), i.subject.at,
                       stating(in, i.subject.text));
             break;
         case form_of_item::none:
@@ -337,8 +338,7 @@ class examples {
         std::string const name = x.subject.first.text + "." + x.subject.second->text;
         if (!s || (out.duty && !d_.made.can_be(out.duty, *s))) {
             if (s == status::overdue)
-                d_.complain(problem::never_overdue, x.status.at, {name})
-                    .see(note::declared_here, d_.made[out.duty].at, {name});
+                never_overdue(d_, x.status, out.duty, name);
             else if (!s && is_told(d_, x.status))
                 ;
             else if (out.duty)
@@ -404,7 +404,7 @@ class examples {
         }
         if (f != form::boolean && f != form::event) {
             wrong(
-                said(f), both("“为”和它的值", "`is` and its value"), x.subject.first.at,
+                said(f), said(form::boolean), x.subject.first.at,
                 both("写作：" + x.subject.first.text + " 为 …", "write `" + x.subject.first.text + " is …`"));
             return {};
         }

@@ -99,7 +99,8 @@ class expressions {
         if (c.least.value == 0 || c.least.value > many)
             settle(at, c.least.value == 0,
                    both("至少 " + std::to_string(c.least.value) + " 个，共 " + std::to_string(many) + " 个",
-                        "at least " + std::to_string(c.least.value) + " of " + std::to_string(many)));
+                        "at least " + std::to_string(c.least.value) + " of " + std::to_string(many)),
+                   count_hint(many));
         auto terms = conditions(c.terms);
         return terms ? boolean(counted{c.least.value, std::move(*terms)}, at) : unusable();
     }
@@ -122,7 +123,8 @@ class expressions {
                    both("至少 " + std::to_string(q.least.value) + " 个，至多有 " +
                             std::to_string(d_.made[party].most) + " 个",
                         "at least " + std::to_string(q.least.value) + " of at most " +
-                            std::to_string(d_.made[party].most)));
+                            std::to_string(d_.made[party].most)),
+                   count_hint(d_.made[party].most));
         if (auto const* const outer = ring_of(party)) {
             d_.complain(problem::nested_quantifier, at, {q.party.text}).see(note::other_here, outer->at);
             mark_words{d_}(*q.body);
@@ -135,9 +137,16 @@ class expressions {
         return boolean(quantified{static_cast<quantifier>(q.how), q.least.value, party, body}, at);
     }
 
-    void settle(span at, bool always, std::string why) {
-        d_.complain(problem::settled, at,
-                    {always ? both("真", "true") : both("假", "false"), std::move(why)});
+    fault& settle(span at, bool always, std::string why, std::string repair) {
+        return d_.complain(
+            problem::settled, at,
+            {always ? both("真", "true") : both("假", "false"), std::move(why), std::move(repair)});
+    }
+
+    static std::string count_hint(std::int64_t most) {
+        if (most == 1) return both("写作：至少 1 个", "write `at least 1`");
+        return both("写 1 至 " + std::to_string(most) + " 之间的数",
+                    "write a number from 1 to " + std::to_string(most));
     }
 
     // ── tests ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -169,7 +178,7 @@ class expressions {
                             {both("别的", "something else"),
                              both("“" + values_owner(left) + "”的一个取值",
                                   "a value of '" + values_owner(left) + "'"),
-                             ""});
+                             listed(values_of(d_, left.type.values))});
                 return unusable();
             }
             auto const value = value_in(d_, left.type.values, word->first);
@@ -178,8 +187,7 @@ class expressions {
         }
         left = day_of(d_, std::move(left));
         if (left.type.form != form::integer && left.type.form != form::day) {
-            wants(d_, left, both("整数或日期", "a number or a date"),
-                  left.type.form == form::set ? has_hint() : "");
+            wants_other_test(d_, left, both("整数或日期", "a number or a date"));
             if (!lone) mark_words{d_}(*c.right);
             return unusable();
         }
@@ -192,7 +200,12 @@ class expressions {
         if (left.type.form == form::integer) {
             if (auto const always = settled_by_range(c.how, left.type, right.type)) {
                 auto const a = range_of(left.type), b = range_of(right.type);
-                settle(at, *always, both("左边 " + a + "，右边 " + b, "left " + a + ", right " + b));
+                fault& f =
+                    settle(at, *always, both("左边 " + a + "，右边 " + b, "left " + a + ", right " + b),
+                           both("改用范围以内的数，或删去这个条件",
+                                "compare with a number inside the range, or take the test out"));
+                show_declared(d_, f, left);
+                show_declared(d_, f, right);
                 return unusable();
             }
         }
@@ -219,22 +232,25 @@ class expressions {
         }
         if (c.how != syntax::comparison::is && c.how != syntax::comparison::is_not) {
             d_.complain(problem::wrong_type, c.left->at,
-                        {both("职责", "a duty"), both("整数或日期", "a number or a date"), ""});
+                        {both("职责", "a duty"), both("整数或日期", "a number or a date"),
+                         both("写作：… 为 应履行", "write `… is obliged`")});
             return {};
         }
+        words const possible = statuses_of(single, owner);
         auto const* const word = std::get_if<syntax::path>(&c.right->node);
         if (!word || word->second || word->star) {
             d_.complain(problem::wrong_type, c.right->at,
-                        {both("别的", "something else"), both("状态", "a status"), ""});
+                        {both("别的", "something else"), both("状态", "a status"),
+                         both("可能的状态：" + possible.zh, "it can have: " + possible.en)});
             return {};
         }
         auto const s = status_named(word->first.text);
         if (!s) {
-            if (!is_told(d_, word->first)) refuse_status(word->first, name, single);
+            if (!is_told(d_, word->first)) refuse_status(word->first, name, single, possible);
             return {};
         }
         if (*s == status::undetermined) {
-            d_.complain(problem::turns_on_undetermined, word->first.at, {statuses_of(single)});
+            d_.complain(problem::turns_on_undetermined, word->first.at, {both(possible.zh, possible.en)});
             return {};
         }
         auto const duties = owner ? d_.any_duty(unit_id{owner->index}, *s)
@@ -243,26 +259,27 @@ class expressions {
             if (duties->empty() && d_.duties_unread) return {};
             if (duties->empty()) {
                 d_.complain(problem::no_such_duty, word->first.at,
-                            {name, word->first.text,
-                             both("另问一种状态，或为它写这样的职责",
-                                  "ask for another status, or write such a duty")})
+                            {path.first.text, word->first.text,
+                             possible.en.empty() ? both("为它写一项职责", "write a duty of it")
+                                                 : both("它的职责可能有：" + possible.zh,
+                                                        "its duties can have: " + possible.en)})
                     .see(note::declared_here, owner->at, {path.first.text});
                 return {};
             }
         } else if (!d_.made.can_be(single, *s)) {
             if (*s == status::overdue)
-                d_.complain(problem::never_overdue, word->first.at, {name})
-                    .see(note::declared_here, d_.made[single].at, {name});
+                never_overdue(d_, word->first, single, name);
             else
-                refuse_status(word->first, name, single);
+                refuse_status(word->first, name, single, possible);
             return {};
         }
         return boolean(status_is{duties, *s, c.how == syntax::comparison::is_not}, at);
     }
 
-    void refuse_status(syntax::name const& word, std::string const& duty, duty_id single) {
+    void refuse_status(syntax::name const& word, std::string const& duty, duty_id single,
+                       words const& possible) {
         fault& f = d_.complain(problem::not_a_status, word.at,
-                               {word.text, both("“" + duty + "”", duty), statuses_of(single)});
+                               {word.text, both("“" + duty + "”", duty), both(possible.zh, possible.en)});
         if (single) f.see(note::declared_here, d_.made[single].at, {duty});
     }
 
@@ -286,15 +303,16 @@ class expressions {
         return true;
     }
 
-    std::string statuses_of(duty_id d) const {
-        std::string zh, en;
+    // Those of a duty, or of any duty of a unit or group, that an expression may ask for.
+    words statuses_of(duty_id d, symbol const* owner) {
+        words out;
         for (auto s : {status::obliged, status::permitted, status::forbidden, status::discharged,
                        status::overdue, status::not_applicable})
-            if (!d || d_.made.can_be(d, s)) {
-                zh += (zh.empty() ? "" : "、") + std::string(to_string(s, "zh"));
-                en += (en.empty() ? "" : ", ") + std::string(to_string(s));
+            if (owner ? !d_.any_duty(unit_id{owner->index}, s)->empty() : d_.made.can_be(d, s)) {
+                out.zh += (out.zh.empty() ? "" : "、") + std::string(to_string(s, "zh"));
+                out.en += (out.en.empty() ? "" : ", ") + std::string(to_string(s));
             }
-        return both(zh, en);
+        return out;
     }
 
     std::string values_owner(typed const& t) const { return d_.made[t.type.values].name; }
@@ -303,7 +321,7 @@ class expressions {
         typed const left = infer(*a.left);
         if (!left.known) return unusable();
         if (left.event || left.type.form != form::choice)
-            return wants(d_, left, said(form::choice)), unusable();
+            return wants_other_test(d_, left, said(form::choice)), unusable();
         std::vector<std::uint32_t> values;
         bool all = true;
         for (auto const& word : a.values) {
@@ -317,7 +335,8 @@ class expressions {
     typed of(syntax::holding const& h, span at) {
         typed const left = infer(*h.left);
         if (!left.known) return unusable();
-        if (left.event || left.type.form != form::set) return wants(d_, left, said(form::set)), unusable();
+        if (left.event || left.type.form != form::set)
+            return wants_other_test(d_, left, said(form::set)), unusable();
         auto const v = value_in(d_, left.type.values, h.value);
         return v ? boolean(holding{left.node, *v}, at) : unusable();
     }

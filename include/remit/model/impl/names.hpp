@@ -14,20 +14,37 @@ namespace remit::model::checking {
 inline constexpr std::size_t most_suggestions = 100;
 inline constexpr std::size_t most_listed = 8; // names in a hint
 
-inline std::string said(kind k) {
+inline words word_of(kind k) {
     switch (k) {
-    case kind::instrument: return both("文件", "an instrument");
-    case kind::calendar: return both("日历", "a calendar");
-    case kind::unit: return both("单位", "a unit");
-    case kind::group: return both("组", "a group");
-    case kind::role: return both("方式", "a role");
-    case kind::party: return both("当事人", "a party");
-    case kind::fact: return both("事实", "a fact");
-    case kind::event: return both("事件", "an event");
-    case kind::define: return both("定义", "a define");
+    case kind::instrument: return {"文件", "an instrument"};
+    case kind::calendar: return {"日历", "a calendar"};
+    case kind::unit: return {"单位", "a unit"};
+    case kind::group: return {"组", "a group"};
+    case kind::role: return {"方式", "a role"};
+    case kind::party: return {"当事人", "a party"};
+    case kind::fact: return {"事实", "a fact"};
+    case kind::event: return {"事件", "an event"};
+    case kind::define: return {"定义", "a define"};
     case kind::any: break;
     }
-    return both("名称", "a name");
+    return {"名称", "a name"};
+}
+
+inline std::string said(kind k) {
+    auto const word = word_of(k);
+    return both(word.zh, word.en);
+}
+
+/// "a fact, an event or a define".
+inline std::string said(std::initializer_list<kind> kinds) {
+    words out;
+    for (auto k = kinds.begin(); k != kinds.end(); ++k) {
+        bool const last = k + 1 == kinds.end() && k != kinds.begin();
+        auto const one = word_of(*k);
+        out.zh += (k == kinds.begin() ? "" : last ? "或" : "、") + one.zh;
+        out.en += (k == kinds.begin() ? "" : last ? " or " : ", ") + one.en;
+    }
+    return both(out.zh, out.en);
 }
 
 inline bool is_declared(draft const& d, std::string_view word) {
@@ -73,8 +90,9 @@ inline std::string declaring(kind k, std::string const& word) {
     case kind::fact:
         return both("声明它：事实 " + word + " : 是非", "declare it: `fact " + word + " : bool`");
     case kind::event: return both("声明它：事件 " + word, "declare it: `event " + word + "`");
-    case kind::calendar:
     case kind::define:
+        return both("声明它：定义 " + word + " 即 …", "declare it: `define " + word + " as …`");
+    case kind::calendar:
     case kind::any: break;
     }
     return both("先声明它", "declare it");
@@ -94,14 +112,26 @@ inline bool is_told(draft& d, syntax::name const& word) {
     return syntax::is_keyword(word.text) || run_on(d, word);
 }
 
+/// Whether a word is how other languages say that something is so, or not.
+inline bool is_truth(std::string_view word) {
+    for (std::string_view const truth : {"true", "false", "真", "假", "是", "否"})
+        if (word == truth) return true;
+    return false;
+}
+
 /// E7 of a word, at its own place or, where it is the second of a name of two, at the first's. The hint offers the
 /// nearest name of a kind that is wanted, else of any kind, else how to declare it.
 inline void not_declared(draft& d, syntax::name const& word, table const& there,
-                         std::initializer_list<kind> wanted, syntax::name const* first = nullptr) {
+                         std::initializer_list<kind> wanted, std::string repair = {},
+                         syntax::name const* first = nullptr) {
     if (is_told(d, word) || d.file_unread) return;
     std::string hint;
-    if (++d.suggestions <= most_suggestions) hint = suggestion(d, word.text, words_in(there, wanted));
+    if (is_truth(word.text))
+        hint = both("条件单独写即可，否定写“非 …”", "a condition stands by itself; `not …` denies it");
+    else if (++d.suggestions <= most_suggestions)
+        hint = suggestion(d, word.text, words_in(there, wanted));
     if (hint.empty() && d.suggestions <= most_suggestions) hint = suggestion(d, word.text, words_in(there));
+    if (hint.empty()) hint = std::move(repair);
     if (hint.empty()) hint = declaring(wanted.size() == 0 ? kind::any : *wanted.begin(), word.text);
     d.complain(problem::undeclared, first ? first->at : word.at,
                {first ? first->text + "." + word.text : word.text, std::move(hint)});
@@ -141,8 +171,12 @@ inline symbol* find(draft& d, syntax::name const& word, std::initializer_list<ki
     if (!found || found->kind == kind::any) return nullptr;
     for (kind k : wanted)
         if (found->kind == k) return found;
-    complain_of_kind(d, word, *found, said(*wanted.begin()),
-                     ++d.suggestions <= most_suggestions ? listed(words_in(d.names, wanted)) : std::string());
+    std::string repair;
+    if (++d.suggestions <= most_suggestions) {
+        auto const these = words_in(d.names, wanted);
+        repair = these.empty() ? both("还没有声明这样的名称", "none is declared yet") : listed(these);
+    }
+    complain_of_kind(d, word, *found, said(wanted), std::move(repair));
     return nullptr;
 }
 
@@ -185,7 +219,11 @@ inline duty_id find_duty(draft& d, syntax::name const& owner, syntax::name const
             found->second.named = true;
             return found->second.kind == kind::any ? duty_id{} : duty_id{found->second.index};
         }
-    if (of) not_declared(d, act, acts == d.duties.end() ? table{} : acts->second, {}, &owner);
+    if (of)
+        not_declared(d, act, acts == d.duties.end() ? table{} : acts->second, {},
+                     both("声明它：职责 " + owner.text + "." + act.text + " 应当 …",
+                          "declare it: `duty " + owner.text + "." + act.text + " must …`"),
+                     &owner);
     return {};
 }
 

@@ -27,7 +27,7 @@ struct typed {
 
 inline std::string said(form f) {
     switch (f) {
-    case form::boolean: return both("是非", "a condition");
+    case form::boolean: return both("条件", "a condition");
     case form::integer: return both("整数", "a number");
     case form::day: return both("日期", "a date");
     case form::choice: return both("单选", "a choice");
@@ -68,28 +68,23 @@ inline std::string range_of(type const& t) {
     return t.least == t.most ? least : least + ".." + std::to_string(t.most);
 }
 
-inline std::string has_hint() {
-    return both("写作：… 含 …", "write `… has …`");
-}
-
-/// How a value becomes a condition.
+/// How what is no condition, or compared as it cannot be, becomes one.
 inline std::string condition_hint(form f) {
     switch (f) {
-    case form::set: return has_hint();
+    case form::set: return both("写作：… 含 一个取值", "write `… has VALUE`");
     case form::choice: return both("写作：… 为 一个取值", "write `… is VALUE`");
     case form::integer: return both("与一个数比较：… >= 1", "compare it with a number: `… >= 1`");
     case form::day: return both("与一个日期比较：… <= 基准日", "compare it with a date: `… <= as_of`");
     case form::boolean:
     case form::event:
+        return both("条件单独写即可，否定写“非 …”", "a condition stands by itself; `not …` denies it");
     case form::party: break;
     }
     return {};
 }
 
-/// E9, with the declaration where the operand is a name.
-inline void wants(draft& d, typed const& t, std::string wanted, std::string hint = {}) {
-    fault& f = d.complain(problem::wrong_type, t.at,
-                          {said(t.event ? form::event : t.type.form), std::move(wanted), std::move(hint)});
+/// Shows where the fact, event or define was declared that an operand is, if it is one.
+inline void show_declared(draft const& d, fault& f, typed const& t) {
     if (t.event) f.see(note::declared_here, d.made[*t.event].at, {d.made[*t.event].name});
     if (!t.node) return;
     auto const& what = d.made[t.node].what;
@@ -97,6 +92,28 @@ inline void wants(draft& d, typed const& t, std::string wanted, std::string hint
         f.see(note::declared_here, d.made[s->input].at, {d.made[s->input].name});
     if (auto const* x = std::get_if<defined>(&what))
         f.see(note::declared_here, d.made[x->define].at, {d.made[x->define].name});
+}
+
+/// E9, with the declaration where the operand is a name.
+inline void wants(draft& d, typed const& t, std::string wanted, std::string hint = {}) {
+    fault& f = d.complain(problem::wrong_type, t.at,
+                          {said(t.event ? form::event : t.type.form), std::move(wanted), std::move(hint)});
+    show_declared(d, f, t);
+}
+
+/// The same, of an operand that is tested as another type is: with how its own is tested.
+inline void wants_other_test(draft& d, typed const& t, std::string wanted) {
+    wants(d, t, std::move(wanted), condition_hint(t.event ? form::event : t.type.form));
+}
+
+/// E16, of a duty that has no deadline.
+inline void never_overdue(draft& d, syntax::name const& status, duty_id duty, std::string const& name) {
+    d.complain(problem::never_overdue, status.at,
+               {name, d.made[duty].modality == modality::must
+                          ? both("为它写“限”或“先于”", "give it a `within` or a `before`")
+                          : both("问另一种状态：只有“应当”会逾期",
+                                 "ask for another status: only a `must` falls due")})
+        .see(note::declared_here, d.made[duty].at, {name});
 }
 
 inline remit::model::type day_type() {
@@ -129,14 +146,20 @@ inline void needs_calendar(draft& d, period p, span at) {
         d.complain(problem::no_calendar, at);
 }
 
+/// The names of a choice's or set's values.
+inline std::vector<std::string> values_of(draft const& d, input_id list) {
+    std::vector<std::string> names;
+    for (auto const& v : d.made[list].values) names.push_back(v.name);
+    return names;
+}
+
 /// A value of a choice or set; none with E10.
 inline std::optional<std::uint32_t> value_in(draft& d, input_id list, syntax::name const& word) {
     auto const& values = d.made[list].values;
     for (std::uint32_t i = 0; i < values.size(); ++i)
         if (values[i].name == word.text) return i;
     if (is_told(d, word)) return {};
-    std::vector<std::string> names;
-    for (auto const& v : values) names.push_back(v.name);
+    auto const names = values_of(d, list);
     auto near = ++d.suggestions <= most_suggestions ? suggestion(d, word.text, names) : std::string();
     d.complain(problem::not_a_value, word.at,
                {word.text, d.made[list].name, near.empty() ? listed(names) : std::move(near)})

@@ -4,6 +4,8 @@
 #include <remit/syntax/parse.hpp>
 
 #include <algorithm>
+#include <optional>
+#include <string_view>
 #include <utility>
 
 namespace remit::syntax {
@@ -16,7 +18,7 @@ using grammar::cursor;
 class file_parser {
   public:
     file_parser(source const& text, std::uint32_t file)
-        : tokens_(scan(text, file)), at_(tokens_.list.begin()) {}
+        : tokens_(scan(text, file)), at_(tokens_.list.begin()), start_(end()) {}
 
     tree run() {
         header();
@@ -57,7 +59,7 @@ class file_parser {
     static bool is_use(token const& t) { return t.kind == token_kind::keyword && t.key == keyword::use; }
 
     void declaration_here() {
-        cursor const start = at_;
+        cursor const start = start_ = at_;
         of_ = start->at.first;
         declaration found;
         auto const run = glued();
@@ -106,7 +108,10 @@ class file_parser {
         auto const bar = which.find('|');
         words const wanted =
             bar == which.npos ? words{which, which} : words{which.substr(0, bar), which.substr(bar + 1)};
-        misread(problem::unexpected, {shown_here(), both(wanted), both(repair(wanted))});
+        if (at_->kind == token_kind::end)
+            misread(problem::ends_early, {both(wanted), both(repair(wanted))});
+        else
+            misread(problem::unexpected, {shown_here(), both(wanted), both(repair(wanted))});
     }
 
     // Notes an E1 at the token here, with the words that may turn it into an E3.
@@ -121,21 +126,88 @@ class file_parser {
     static std::string both(words const& w) { return remit::both(w.zh, w.en); }
 
     std::string shown_here() const {
-        if (at_->kind == token_kind::end) return remit::both("文件结尾", "the end of the file");
         if (at_->kind == token_kind::string) return remit::both("字符串", "a string");
         return remit::both("“" + at_->text + "”", "`" + at_->text + "`");
     }
 
-    // A sign of other languages said as here; else what was wanted, put in.
+    // What was probably meant, else what was wanted, put in.
     words repair(words const& wanted) const {
-        bool const sign = at_->kind == token_kind::symbol;
-        if (sign && at_->text == "=") return {"相等写作“为”", "equality is written `is`"};
-        if (sign && at_->text == "|") return {"写作“或”", "write `or`"};
+        if (auto const meant = habit(wanted)) return *meant;
+        if (auto const form = form_of(wanted.en)) return *form;
         if (wanted.en.empty())
             return {"删去，或补上它之前缺的词", "take it out, or write what is missing before it"};
-        if (at_->kind == token_kind::end || declares())
-            return {"在此之前写上" + wanted.zh, "write " + wanted.en + " before it"};
+        if (declares()) return {"在此之前写上" + wanted.zh, "write " + wanted.en + " before it"};
         return {"在此写" + wanted.zh, "write " + wanted.en + " here"};
+    }
+
+    // How some parts of the language are written.
+    static std::optional<words> form_of(std::string_view wanted) {
+        struct form {
+            std::string_view wanted, zh, en;
+        };
+        static constexpr form forms[] = {
+            {"a type", "类型是“是非”“日期”“整数”“单选”或“多选”",
+             "a type is `bool`, `date`, `int`, `one of` or `any of`"},
+            {"a date", "日期写作 2019-08-29", "a date is like 2019-08-29"},
+            {"a period", "时间单位是“小时”“日”“工作日”“个月”或“年”",
+             "a period is `hours`, `days`, `working_days`, `months` or `years`"},
+            {"a duty's name", "职责写作：单位.行为", "a duty is written `unit.act`"},
+            {"`.`", "职责写作：单位.行为", "a duty is written `unit.act`"},
+        };
+        for (auto const& f : forms)
+            if (wanted == f.wanted) return words{std::string(f.zh), std::string(f.en)};
+        return {};
+    }
+
+    // What people write who know other languages, or the instrument better than this one.
+    std::optional<words> habit(words const& wanted) const {
+        bool const left_over = wanted.en.empty(), operand_read = left_over || wanted.en == "`)`";
+        bool const of_conditions = start_->kind == token_kind::keyword &&
+                                   (start_->key == keyword::define || start_->key == keyword::duty);
+        if (at_->kind == token_kind::symbol) {
+            auto const& sign = at_->text;
+            if (sign == "|" &&
+                (!of_conditions || behind_name() || std::prev(at_)->kind == token_kind::string))
+                return words{"名称写作 \"中文\" | \"English\"，都在引号里",
+                             "a label is \"中文\" | \"English\", both in quotes"};
+            if (sign == "|") return words{"写作“或”", "write `or`"};
+            if (sign == "=" && (wanted.en == "`as`" || wanted.en == "`:`"))
+                return words{"改为" + wanted.zh, "write " + wanted.en + " in its place"};
+            if (sign == "=" && start_->kind == token_kind::keyword && start_->key == keyword::unit)
+                return words{"几个单位合称用“组”声明", "several units together are a `group`"};
+            if (sign == "=" && (operand_read || wanted.en == "`as_of`"))
+                return words{"相等写作“为”", "equality is written `is`"};
+        }
+        if (at_->kind == token_kind::word) {
+            if (wanted.en == "a string" || wanted.en == "a quote" || (left_over && behind_name()))
+                return words{"写在引号里：“" + at_->text + "”", "write it in quotes: \"" + at_->text + "\""};
+            if (behind_name() && start_->key == keyword::duty)
+                return words{"在此写" + wanted.zh + "；名称写在引号里",
+                             "write " + wanted.en + " here; a label stands in quotes"};
+        }
+        if (wanted.en == "a value" && (here(keyword::yes) || here(keyword::no)))
+            return words{"条件单独写即可，否定写“非 …”", "a condition stands by itself; `not …` denies it"};
+        if (here(keyword::use))
+            return words{"“引用”写在所有声明之前", "`use` stands before all declarations"};
+        if (here(keyword::ruleset)) return words{"“规则集”写在文件开头", "`ruleset` begins the file"};
+        if (!operand_read) return {};
+        if (at_->kind == token_kind::word && std::prev(at_)->kind == token_kind::number)
+            return form_of("a period");
+        for (auto const period :
+             {keyword::hours, keyword::days, keyword::working_days, keyword::months, keyword::years})
+            if (here(period))
+                return words{"时间单位只跟在单独的数之后：+ 3 日",
+                             "a period stands behind a number alone: `+ 3 days`"};
+        bool const compares = at_->text == "<" || at_->text == "<=" || at_->text == ">" ||
+                              at_->text == ">=" || here(keyword::is) || here(keyword::is_not);
+        if (compares && of_conditions) return words{"两次比较之间写“且”", "join two comparisons with `and`"};
+        return {};
+    }
+
+    // Whether the name that is declared stands just before.
+    bool behind_name() const {
+        if (start_->kind != token_kind::keyword) return false;
+        return at_ - start_ == (start_->key == keyword::duty ? 4 : 2);
     }
 
     // The name that a declaration which failed at `at_` had already given.
@@ -243,6 +315,7 @@ class file_parser {
 
     tokens tokens_;
     cursor at_;
+    cursor start_; // of the declaration here; the end before the first
     tree out_;
     bool header_broken_ = false;
     std::uint32_t of_ = 0; // where what is being read begins

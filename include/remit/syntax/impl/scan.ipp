@@ -174,9 +174,24 @@ class scanner {
         for (char d : t.text)
             if (d >= '0' && d <= '9' && t.value <= largest_number) t.value = t.value * 10 + (d - '0');
         if (glued || t.value > largest_number) {
-            complain(problem::no_such_number, t.at, {t.text});
+            complain(
+                problem::no_such_number, t.at,
+                {t.text, glued ? apart(t.text) : both("数至多为 2147483647", "numbers go up to 2147483647")});
             t.value = 0;
         }
+    }
+
+    // A number with letters at its end: a period run into it, or a name that begins with a digit.
+    static std::string apart(std::string const& text) {
+        auto const letters = text.find_first_not_of("0123456789");
+        auto const tail = std::string_view(text).substr(letters);
+        for (auto const& row : keyword_rows)
+            if (row.english == tail) {
+                auto const parted = text.substr(0, letters) + " " + std::string(tail);
+                return both("分开写：" + parted, "write it apart: " + parted);
+            }
+        return both("名称不以数字开头；数与字母之间要有空格",
+                    "a name begins with no digit; put a space between a number and a word");
     }
 
     void take_string() {
@@ -263,7 +278,7 @@ class scanner {
     }
 
     // What people of other languages write, and what it is here.
-    static std::string instead_of(std::string_view run) {
+    static std::string instead_of(std::string_view run) { // folded
         struct habit {
             std::string_view sign, zh, en;
         };
@@ -271,7 +286,6 @@ class scanner {
             {"&", "写作“且”", "write `and`"},
             {"!", "写作“非”或“不为”", "write `not` or `is not`"},
             {";", "声明和子句之间不用标点", "declarations and clauses need no mark between them"},
-            {"；", "声明和子句之间不用标点", "declarations and clauses need no mark between them"},
             {"。", "声明和子句之间不用标点", "declarations and clauses need no mark between them"},
             {"[", "用圆括号", "use parentheses"},
             {"{", "用圆括号", "use parentheses"},
@@ -280,7 +294,11 @@ class scanner {
             {"‘", "用 \"…\" 或 “…”", "quote with \"…\" or “…”"},
             {"”", "开头的引号是“", "the opening quote is “"},
             {"＂", "用 \"…\" 或 “…”", "quote with \"…\" or “…”"},
-            {"/", "没有除法；注释以 # 开头", "there is no division; a comment begins with `#`"},
+            {"/", "日期写作 2019-08-29；没有除法；注释以 # 开头",
+             "a date is like 2019-08-29; there is no division; a comment begins with `#`"},
+            {"~", "范围写作 0..17", "a range is like 0..17"},
+            {"—", "范围写作 0..17", "a range is like 0..17"},
+            {"…", "范围写作 0..17", "a range is like 0..17"},
             {"%", "没有百分数", "there is no percentage"},
         };
         for (auto const& h : habits)
@@ -292,7 +310,7 @@ class scanner {
     void take_stray() {
         if (!decode(text_, at_).valid) return take_invalid();
         std::size_t const start = at_;
-        std::string shown;
+        std::string shown, folded;
         for (; at_ < text_.size(); at_ = after(at_)) {
             char32_t const c = peek(at_);
             if (!decode(text_, at_).valid || is_space(c) || is_word(c) || c == U'#' || raw(at_) == U'"' ||
@@ -303,8 +321,9 @@ class scanner {
                  std::string_view(".,:|=()+-*<>").find(static_cast<char>(c)) != std::string_view::npos))
                 break;
             append(shown, raw(at_));
+            append(folded, c);
         }
-        complain(problem::stray, from(start), {shown, instead_of(shown)});
+        complain(problem::stray, from(start), {shown, instead_of(folded)});
     }
 
     // Words that are keywords become them; the two words of a phrase become one token.

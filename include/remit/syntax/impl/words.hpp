@@ -173,7 +173,7 @@ template <> struct get_info<remit::syntax::grammar::key> {
 };
 template <> struct get_info<remit::syntax::grammar::sign> {
     std::string operator()(remit::syntax::grammar::sign const& s) const {
-        return "`" + std::string(s.wanted) + "`";
+        return "“" + std::string(s.wanted) + "”|`" + std::string(s.wanted) + "`";
     }
 };
 template <> struct get_info<remit::syntax::grammar::word_parser> {
