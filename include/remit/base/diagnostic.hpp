@@ -1,7 +1,8 @@
 // diagnostic: one thing that is wrong, said so that it can be mended.
 // In: a problem from diagnostics.def, its place, the words it is about. Out: code, position, message, hint, and the
 // places that belong to it. show.hpp writes it for people.
-// Held by tests/base/diagnostic.cpp; every code by tests/cases/bad/, hints by tests/hints.cpp.
+// Held by tests/base/diagnostic.cpp; every code by tests/cases/bad/ and tests/errors.cpp, hints by
+// tests/hints.cpp.
 #pragma once
 
 #include <remit/base/source.hpp>

@@ -205,7 +205,7 @@ inline symbol* find_member(draft& d, std::string const& party, syntax::name cons
                 return nullptr;
             }
     }
-    not_declared(d, word, facts, {}, first);
+    not_declared(d, word, facts, {}, {}, first);
     return nullptr;
 }
 
