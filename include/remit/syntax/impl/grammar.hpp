@@ -188,8 +188,8 @@ x3::rule<struct item_id, item> const an_item = "事实或事件的名称|the nam
 x3::rule<struct items_id, std::vector<item>> const items = "事实或事件的名称|the name of a fact or event";
 x3::rule<struct expected_id, expectation> const expected =
     "职责、定义、事实，“非”或“别无”|a duty, a define, a fact, `not` or `no other`";
-inline constexpr auto no_names = [](auto& context) { x3::_val(context).node = std::vector<name>{}; };
 x3::rule<struct expectation_id, expectation> const an_expectation = "“预期”|`expect`";
+inline constexpr auto no_names = [](auto& context) { x3::_val(context).node = std::vector<name>{}; };
 auto const a_value_def =
     placed(key(keyword::unknown)[set_node<unknown>] | num[alternative] | a_date[alternative] |
            word[alternative] | (sign("(")[no_names] > -names[alternative] > sign(")")));
