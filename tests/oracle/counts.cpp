@@ -189,7 +189,7 @@ template <class Type> constexpr bool of_faults = std::is_same_v<Type, syntax::br
 
 constexpr std::string_view never[] = {
     "syntax::declaration.node is syntax::broken", "syntax::tree.faults has one",
-    "syntax::tree.faults has several", "syntax::tree.misreadings has one",
+    "syntax::tree.uses_unread yes", "syntax::tree.faults has several", "syntax::tree.misreadings has one",
     "syntax::tree.misreadings has several",
     "syntax::logical.mixed given", // E4
     // Lists that the grammar begins with one, or two.

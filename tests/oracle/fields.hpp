@@ -101,8 +101,9 @@ REMIT_FIELDS(syntax::declaration, node, at)
 REMIT_FIELDS(syntax::comment, at)
 REMIT_FIELDS(remit::mention, what, at, about)
 REMIT_FIELDS(remit::fault, what, at, about, related)
-REMIT_FIELDS(syntax::misreading, what, word, before)
-REMIT_FIELDS(syntax::tree, ruleset, label, has_ruleset, uses, declarations, comments, faults, misreadings)
+REMIT_FIELDS(syntax::misreading, what, word, before, of)
+REMIT_FIELDS(syntax::tree, ruleset, label, has_ruleset, uses, uses_unread, declarations, comments, faults,
+             misreadings)
 
 // ── the model ───────────────────────────────────────────────────────────────────────────────────────────────────────
 

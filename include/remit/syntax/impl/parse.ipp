@@ -70,10 +70,9 @@ class file_parser {
         }
         if (!whole) {
             found.node = run ? *run : what_was_read(start);
+            out_.uses_unread |= is_use(*at_) && at_->first_on_line;
             if (run) ++at_;
             recover(run.has_value());
-            out_.uses_unread |=
-                std::any_of(start, at_, [](token const& t) { return t.first_on_line && is_use(t); });
             for (cursor t = start; t != at_; ++t) std::get<broken>(found.node).words.push_back(t->text);
         }
         found.at = join(start->at, std::prev(at_)->at);
