@@ -6,5 +6,6 @@
 #include <remit/base/impl/nearest.ipp>
 #include <remit/base/impl/show.ipp>
 #include <remit/base/impl/source.ipp>
+#include <remit/base/impl/status.ipp>
 #include <remit/base/impl/text.ipp>
 #include <remit/base/impl/width.ipp>

@@ -3,4 +3,3 @@
 #include <remit/model/impl/cite.ipp>
 #include <remit/model/impl/model.ipp>
 #include <remit/model/impl/reads.ipp>
-#include <remit/model/impl/status.ipp>

@@ -1,4 +1,5 @@
 // The bodies of room syntax/.
+#include <remit/syntax/impl/format.ipp>
 #include <remit/syntax/impl/gather.ipp>
 #include <remit/syntax/impl/parse.ipp>
 #include <remit/syntax/impl/scan.ipp>

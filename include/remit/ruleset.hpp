@@ -9,7 +9,7 @@
 #include <remit/base/truth.hpp>
 #include <remit/config.hpp>
 #include <remit/fwd.hpp>
-#include <remit/model/status.hpp>
+#include <remit/base/status.hpp>
 
 #include <concepts>
 #include <cstddef>

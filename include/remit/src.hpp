@@ -10,9 +10,11 @@
 #include <remit/base/impl/nearest.ipp>
 #include <remit/base/impl/show.ipp>
 #include <remit/base/impl/source.ipp>
+#include <remit/base/impl/status.ipp>
 #include <remit/base/impl/text.ipp>
 #include <remit/base/impl/width.ipp>
 
+#include <remit/syntax/impl/format.ipp>
 #include <remit/syntax/impl/gather.ipp>
 #include <remit/syntax/impl/parse.ipp>
 #include <remit/syntax/impl/scan.ipp>
@@ -21,7 +23,6 @@
 #include <remit/model/impl/cite.ipp>
 #include <remit/model/impl/model.ipp>
 #include <remit/model/impl/reads.ipp>
-#include <remit/model/impl/status.ipp>
 
 #include <remit/facts/impl/from_json.ipp>
 #include <remit/facts/impl/situation.ipp>

@@ -19,6 +19,7 @@ struct house {
 void add_check(house const& h);
 void add_test(house const& h);
 void add_eval(house const& h);
+void add_fmt(house const& h);
 void add_show(house const& h);
 
 /// The options `--lang` and, with the forms a command can give, `--format`. `a` lives as long as the command.

@@ -1,19 +1,16 @@
 // eval: who owes what, in one situation.
 #include "commands.hpp"
+#include "files.hpp"
 #include "page.hpp"
 #include "rules.hpp"
 
 #include <remit/base/nearest.hpp>
+#include <remit/base/status.hpp>
 #include <remit/explain/to_json.hpp>
 #include <remit/facts/from_json.hpp>
-#include <remit/model/status.hpp>
 #include <remit/plain/evaluate.hpp>
 
 #include <algorithm>
-#include <array>
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
 #include <memory>
 
 namespace remit::cli {
@@ -25,28 +22,6 @@ struct options {
     bool all = false, strict = false;
     asked speech;
 };
-
-// A file's bytes, `-` standing for stdin; one more than a situation may have is enough to see that it is too long.
-result<std::string> text_at(std::string const& path) {
-    auto const close = [](std::FILE* f) {
-        if (f != stdin) std::fclose(f);
-    };
-    std::unique_ptr<std::FILE, decltype(close)> file(path == "-" ? stdin : std::fopen(path.c_str(), "rb"),
-                                                     close);
-    auto const unreadable = [&] {
-        return std::vector{describe(problem::cannot_read, path, {}, {std::string(std::strerror(errno))})};
-    };
-    if (!file) return unreadable();
-    std::string text;
-    std::array<char, 1 << 16> piece{};
-    while (text.size() <= facts::longest_situation) {
-        auto const n = std::fread(piece.data(), 1, piece.size(), file.get());
-        text.append(piece.data(), n);
-        if (n < piece.size()) break;
-    }
-    if (std::ferror(file.get())) return unreadable();
-    return text;
-}
 
 // A word that stands for nothing is wrong use.
 [[noreturn]] void refuse(std::string const& option, std::string const& word,
@@ -93,7 +68,7 @@ exit_code eval(options const& o) {
     }
     auto const& m = *rules.model;
     auto const units = units_of(o, m, s);
-    auto const text = text_at(o.situation);
+    auto const text = text_at(o.situation, facts::longest_situation);
     auto const name = o.situation == "-" ? std::string() : o.situation;
     auto const situation = text ? facts::from_json(m, *text, name) : text.diagnostics();
     if (!situation) {

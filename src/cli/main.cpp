@@ -71,6 +71,7 @@ int run(int count, char** words, setting const& speech) {
     add_check(h);
     add_test(h);
     add_eval(h);
+    add_fmt(h);
     add_show(h);
     try {
         line.parse(count, words);
@@ -98,7 +99,7 @@ int guarded(int count, char** words) {
         return fail(exit_code::wrong_use, e.what(), e.what(),
                     speech.say("；见 remit --help", "; see remit --help"));
     } catch (cannot_write const& e) {
-        return fail(exit_code::cannot_write, "结果写不出去：", "cannot write the answer: ", e.what());
+        return fail(exit_code::cannot_write, "写不出去：", "cannot write: ", e.what());
     } catch (std::bad_alloc const&) {
         return fail(exit_code::broken, "内存不足", "out of memory");
     } catch (std::exception const& e) {
@@ -110,6 +111,8 @@ int guarded(int count, char** words) {
 } // namespace remit::cli
 
 int main(int count, char** words) {
-    std::signal(SIGPIPE, SIG_IGN); // a closed pipe is an error of the write, which says so
+    // A closed pipe, a file that may not grow: errors of the write, which says so.
+    std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN);
     return remit::cli::guarded(count, words);
 }

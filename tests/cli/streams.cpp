@@ -108,7 +108,7 @@ TEST_CASE("what cannot be written ends in one line and its own exit code") {
             auto const a = call{.words = words, .stdout_is = where}.run();
             CAPTURE(where, words[0], a.err);
             CHECK(a.code == 74);
-            CHECK(a.err.starts_with("remit: cannot write the answer: "));
+            CHECK(a.err.starts_with("remit: cannot write: "));
             CHECK(std::count(a.err.begin(), a.err.end(), '\n') == 1);
         }
 }

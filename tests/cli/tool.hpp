@@ -17,6 +17,7 @@
 
 #include <fcntl.h>
 #include <pty.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -35,8 +36,9 @@ struct call {
     std::vector<std::string> words;
     std::string input = {};
     std::map<std::string, std::string> environment = {};
-    unsigned short columns = 0; ///< of a terminal that stdout is; 0: a pipe
-    std::string stdout_is = {}; ///< "closed", "pipe without a reader", "full"
+    unsigned short columns = 0;    ///< of a terminal that stdout is; 0: a pipe
+    std::string stdout_is = {};    ///< "closed", "pipe without a reader", "full"
+    bool files_stay_empty = false; ///< no file can get a byte, as on a full disk
 
     answer run() const {
         folder const f;
@@ -66,6 +68,10 @@ struct call {
                 close(STDOUT_FILENO);
             else
                 dup2(open((f / "out").c_str(), O_WRONLY | O_CREAT, 0600), STDOUT_FILENO);
+            if (files_stay_empty) {
+                rlimit const none{0, 0};
+                setrlimit(RLIMIT_FSIZE, &none);
+            }
             execute();
         }
         answer a;

@@ -138,7 +138,7 @@ constexpr std::string_view word(status s) {
 #define REMIT_STATUS(id, english, chinese)                                                                   \
     case status::id:                                                                                         \
         return english;
-#include <remit/model/statuses.def>
+#include <remit/base/statuses.def>
 #undef REMIT_STATUS
     }
     return "";

@@ -68,7 +68,7 @@ TEST_CASE("of random duties each status is at least three in a hundred, and at m
         std::string("\n  ") + english + " " +                                                                \
         std::to_string(100.0 * static_cast<double>(found[remit::status::id]) / static_cast<double>(all));    \
     CHECK(found[remit::status::id] * 100 >= 3 * all);
-#include <remit/model/statuses.def>
+#include <remit/base/statuses.def>
 #undef REMIT_STATUS
     CHECK(found[remit::status::undetermined] * 100 <= 60 * all);
     if (std::getenv("REMIT_LAWS")) WARN(most << " programs, " << all << " duties in situations:" << shares);

@@ -5,7 +5,7 @@
 #include "dice.hpp"
 
 #include <remit/base/date.hpp>
-#include <remit/model/status.hpp>
+#include <remit/base/status.hpp>
 #include <remit/syntax/tree.hpp>
 
 #include <cstddef>

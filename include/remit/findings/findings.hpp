@@ -6,7 +6,7 @@
 #include <remit/base/date.hpp>
 #include <remit/base/truth.hpp>
 #include <remit/model/model.hpp>
-#include <remit/model/status.hpp>
+#include <remit/base/status.hpp>
 
 #include <optional>
 #include <vector>

@@ -9,7 +9,7 @@
 #include <remit/base/diagnostic.hpp>
 #include <remit/base/source.hpp>
 #include <remit/base/span.hpp>
-#include <remit/model/status.hpp>
+#include <remit/base/status.hpp>
 #include <remit/model/value.hpp>
 
 #include <compare>

@@ -312,7 +312,7 @@ class examples {
 #define REMIT_STATUS(id, english, chinese)                                                                   \
     zh += (zh.empty() ? "" : "、") + std::string(chinese);                                                   \
     en += (en.empty() ? "" : ", ") + std::string(english);
-#include <remit/model/statuses.def>
+#include <remit/base/statuses.def>
 #undef REMIT_STATUS
         return both(zh, en);
     }
@@ -325,7 +325,7 @@ class examples {
         zh += (zh.empty() ? "" : "、") + std::string(chinese);                                               \
         en += (en.empty() ? "" : ", ") + std::string(english);                                               \
     }
-#include <remit/model/statuses.def>
+#include <remit/base/statuses.def>
 #undef REMIT_STATUS
         return both(zh, en);
     }

@@ -3,7 +3,7 @@
 
 #include <remit/base/nearest.hpp>
 #include <remit/model/impl/draft.hpp>
-#include <remit/model/status.hpp>
+#include <remit/base/status.hpp>
 
 #include <initializer_list>
 #include <optional>

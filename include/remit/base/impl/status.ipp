@@ -1,6 +1,6 @@
 #pragma once
 
-#include <remit/model/status.hpp>
+#include <remit/base/status.hpp>
 
 namespace remit {
 
@@ -9,7 +9,7 @@ std::string_view to_string(status s, std::string_view language) {
 #define REMIT_STATUS(id, english, chinese)                                                                   \
     case status::id:                                                                                         \
         return language == "zh" ? chinese : english;
-#include <remit/model/statuses.def>
+#include <remit/base/statuses.def>
 #undef REMIT_STATUS
     }
     return {};
@@ -18,7 +18,7 @@ std::string_view to_string(status s, std::string_view language) {
 std::optional<status> status_named(std::string_view word) {
 #define REMIT_STATUS(id, english, chinese)                                                                   \
     if (word == english || word == chinese) return status::id;
-#include <remit/model/statuses.def>
+#include <remit/base/statuses.def>
 #undef REMIT_STATUS
     return {};
 }

@@ -12,7 +12,7 @@ namespace remit {
 
 enum class status : std::uint8_t {
 #define REMIT_STATUS(id, english, chinese) id,
-#include <remit/model/statuses.def>
+#include <remit/base/statuses.def>
 #undef REMIT_STATUS
 };
 
