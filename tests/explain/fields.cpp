@@ -9,6 +9,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <fstream>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -279,4 +281,70 @@ TEST_CASE("a rule set in Chinese has its names as they are, and English words fo
     CHECK(duty["assisting"] == json::array({null}));
     CHECK(duty["reasons"][0][0]["input"] == "甲");
     CHECK(duty["cites"] == json::parse(R"([{"instrument": "函", "at": "一", "quotes": []}])"));
+}
+
+// ── the page's own examples ─────────────────────────────────────────────────────────────────────────────────────────
+
+namespace {
+
+// The JSON of section 8: a situation, then findings.
+std::vector<json> on_the_page() {
+    std::ifstream in(std::string(REMIT_SOURCE_DIR) + "/docs/language.md", std::ios::binary);
+    std::string const page{std::istreambuf_iterator<char>(in), {}};
+    std::vector<json> all;
+    for (auto at = page.find("```json\n"); at != page.npos; at = page.find("```json\n", at + 1)) {
+        auto const first = at + 8;
+        all.push_back(json::parse(page.substr(first, page.find("\n```", first) - first)));
+    }
+    REQUIRE(all.size() == 2);
+    return all;
+}
+
+} // namespace
+
+TEST_CASE("the situation of the page is read, with all that it states") {
+    auto const of = model_of(
+        "instrument i unit u fact age : int 0..17 fact reporter : one of school, other fact need : any of tutoring, other "
+        "fact harmed : bool event reported party parent : 0..2 fact parent.status : one of home, missing");
+    auto const page = on_the_page()[0];
+    auto const s = facts::from_json(of, page.dump());
+    REQUIRE(s);
+    CHECK(s->id == "c-17");
+    CHECK(to_string(s->as_of) == "2019-10-09");
+    auto const stated = [&](char const* input, std::uint32_t slot = 0) {
+        auto const i = of.input_named(input);
+        return json::parse(explain::to_json(of, i, s->states[of.state_of({i, slot})]));
+    };
+    for (char const* name : {"age", "reporter", "need", "harmed", "reported"})
+        CHECK(stated(name) == page["facts"][name]);
+    CHECK(stated("parent") == json({true, nullptr}));
+    CHECK(stated("parent.status") == "missing");
+    CHECK(stated("parent.status", 1) == nullptr);
+}
+
+TEST_CASE("the findings of the page are those of such a rule set, key by key") {
+    std::string rules =
+        "ruleset fujian_2019 instrument letter42 text \"letter42.txt\" unit public_security unit police role oversee "
+        "party parent : 0..2 fact parent.cannot_care : bool event report_accepted\n"
+        "duty public_security.attend must oversee when report_accepted urgency \"第一时间\" | \"at once\" "
+        "through police cites letter42 at \"附件3/八\" \"第一时间出警调查\"\n";
+    for (int i = 0; i < 14; ++i)
+        rules += "duty police.d" + std::to_string(i) +
+                 " must when some parent (cannot_care) cites letter42 at \"附件3\" \"出警\"\n";
+    auto const of = model_of(rules, {{"letter42.txt", "附件3\n八、第一时间出警调查\n"}});
+    auto const s = facts::from_json(of, R"({"id": "c-17", "as_of": "2019-10-09", "facts": {
+        "report_accepted": "2019-10-08", "parent": [{}]}})");
+    REQUIRE(s);
+    auto const found = json::parse(explain::to_json(of, *s, plain::evaluate(of, *s)));
+    auto const page = on_the_page()[1];
+    for (char const* key : {"remit", "id", "ruleset", "as_of", "ask"}) CHECK(found[key] == page[key]);
+    CHECK(found["duties"][0].dump() == page["duties"][0].dump()); // the order of its keys too
+    auto const keys = [](json const& object) {
+        std::string out;
+        for (auto const& [key, value] : object.items()) out += key + " ";
+        return out;
+    };
+    CHECK(keys(found) == keys(page));
+    CHECK(keys(found["receipt"]) == keys(page["receipt"]));
+    CHECK(keys(found["receipt"]["texts"]) == keys(page["receipt"]["texts"]));
 }
