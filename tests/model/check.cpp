@@ -73,6 +73,20 @@ TEST_CASE("a quote's place in the text is kept, of a range the whole of it") {
     CHECK(m.omissions[0].because == "a title");
 }
 
+TEST_CASE("of what cites it is kept where it stands whole, and each quote") {
+    std::string const rules = "instrument i text \"t\" unit u\n"
+                              "duty u.a must # why\n cites i \"乙\" .. \"丙\"\n\n"
+                              "define d as x cites i \"丁\" fact x \"x\" | \"x\" : bool\n"
+                              "omit i \"甲\" because \"a title\" # end\n";
+    auto const m = model_of(rules, {{"t", "甲乙丙丁"}});
+    auto const text = [&](span s) { return rules.substr(s.first, s.last - s.first); };
+    CHECK(text(m.duties[0].whole) == "duty u.a must # why\n cites i \"乙\" .. \"丙\"");
+    CHECK(text(m.duties[0].cites[0].quotes[0].at) == "\"乙\" .. \"丙\"");
+    CHECK(text(m.defines[0].whole) == "define d as x cites i \"丁\"");
+    CHECK(text(m.omissions[0].whole) == "omit i \"甲\" because \"a title\"");
+    CHECK(text(m.omissions[0].what.quotes[0].at) == "\"甲\"");
+}
+
 TEST_CASE("a test reads the events whose day it turns on, through defines too") {
     auto const m = model_of("event a event b define later as a + 3 days define t as later < b + 1 days");
     auto const& test = std::get<compared>(m[m.defines[1].meaning].what);

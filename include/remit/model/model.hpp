@@ -167,6 +167,7 @@ struct quote {
     std::string first;
     std::optional<std::string> last;
     std::uint32_t begin = 0, end = 0; ///< bytes of the instrument's text that it stands for
+    span at;                          ///< its string in the rules; of a range both
 };
 
 struct citation {
@@ -204,7 +205,8 @@ struct define {
     input_id of; ///< the party, of a define for each member
     node_id meaning;
     std::vector<citation> cites;
-    span at;
+    span at;    ///< its name
+    span whole; ///< the declaration
 };
 
 enum class modality : std::uint8_t { must, must_not, may };
@@ -236,6 +238,7 @@ struct duty {
     std::optional<date_span> valid;
     std::vector<citation> cites; ///< one at least
     span at;                     ///< its name
+    span whole;                  ///< the declaration
 
     bool standing() const { return !when && unless.empty() && !until; } ///< (5.3)
     bool has_deadline() const { return within || before; }
@@ -244,6 +247,7 @@ struct duty {
 struct omission {
     citation what;
     std::string because;
+    span whole; ///< the declaration
 };
 
 // ── examples ────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -40,8 +40,8 @@ class checker {
         defines(way, quotes);
         for (std::uint32_t i = 0; i < d_.made.duties.size(); ++i)
             fill(*d_.written.duties[i], duty_id{i}, quotes);
-        for (auto const* o : d_.written.omissions)
-            d_.made.omissions.push_back({quotes.of(o->what), o->because.text});
+        for (auto const& [o, whole] : d_.written.omissions)
+            d_.made.omissions.push_back({quotes.of(o->what), o->because.text, whole});
         examples reader(d_, meanings_);
         for (auto const& [written, at] : d_.written.examples)
             d_.made.examples.push_back(reader.of(*written, at));

@@ -30,7 +30,8 @@ class citations {
         if (!s) return out;
         out.instrument = {s->index};
         for (auto const& q : c.quotes)
-            out.quotes.push_back({q.first.text, q.last ? std::optional(q.last->text) : std::nullopt, 0, 0});
+            out.quotes.push_back({q.first.text, q.last ? std::optional(q.last->text) : std::nullopt, 0, 0,
+                                  q.last ? join(q.first.at, q.last->at) : q.first.at});
         auto const& instrument = d_.made.instruments[s->index];
         if (unread[s->index]) return out;
         if (!instrument.text) {

@@ -188,6 +188,7 @@ class declarations {
             name_it(x.name.first, kind::define, index);
         made.label = words_of(x.label);
         made.at = x.name.at;
+        made.whole = at_;
         d_.made.defines.push_back(std::move(made));
         d_.written.defines.push_back(&x);
     }
@@ -198,6 +199,7 @@ class declarations {
         made.act = x.name.second->text;
         made.label = words_of(x.label);
         made.at = x.name.at;
+        made.whole = at_;
         using enum syntax::keyword;
         made.modality = x.modality == must  ? modality::must
                         : x.modality == may ? modality::may
@@ -209,7 +211,7 @@ class declarations {
         d_.made.duties.push_back(std::move(made));
         d_.written.duties.push_back(&x);
     }
-    void enter(syntax::omit const& o) { d_.written.omissions.push_back(&o); }
+    void enter(syntax::omit const& o) { d_.written.omissions.emplace_back(&o, at_); }
     void enter(syntax::example const& e) { d_.written.examples.emplace_back(&e, at_); }
 
     void type_of(syntax::type const& t, input& in) {

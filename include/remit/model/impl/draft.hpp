@@ -39,7 +39,7 @@ struct written_lists {
     std::vector<syntax::fact const*> facts;   ///< by input; null of an event or party
     std::vector<syntax::define const*> defines;
     std::vector<syntax::duty const*> duties;
-    std::vector<syntax::omit const*> omissions;
+    std::vector<std::pair<syntax::omit const*, span>> omissions;
     std::vector<std::pair<syntax::example const*, span>> examples;
 };
 
