@@ -38,5 +38,10 @@
 
 #include <remit/examine/impl/run.ipp>
 
+#include <remit/trace/impl/align.ipp>
+#include <remit/trace/impl/sections.ipp>
+#include <remit/trace/impl/to_html.ipp>
+#include <remit/trace/impl/to_json.ipp>
+
 #include <remit/impl/disk.ipp>
 #include <remit/impl/ruleset.ipp>

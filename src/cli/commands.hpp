@@ -21,11 +21,17 @@ void add_test(house const& h);
 void add_eval(house const& h);
 void add_fmt(house const& h);
 void add_show(house const& h);
+void add_trace(house const& h);
 
 /// The options `--lang` and, with the forms a command can give, `--format`. `a` lives as long as the command.
 void add_speech(CLI::App& command, asked& a, setting const& speech, std::vector<std::string> const& formats);
 /// The argument RULES.
 void add_rules(CLI::App& command, std::string& rules, setting const& speech);
+
+/// A word given to an option that stands for nothing is wrong use; the nearest of those that stand for something is
+/// offered. Throws wrong_use.
+[[noreturn]] void refuse(std::string const& option, std::string const& word,
+                         std::vector<std::string> const& known, setting const& s);
 
 /// Help as width.hpp measures it, in the reader's language.
 class help_page : public CLI::FormatterBase {

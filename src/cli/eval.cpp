@@ -4,7 +4,6 @@
 #include "page.hpp"
 #include "rules.hpp"
 
-#include <remit/base/nearest.hpp>
 #include <remit/base/status.hpp>
 #include <remit/explain/to_json.hpp>
 #include <remit/facts/from_json.hpp>
@@ -22,16 +21,6 @@ struct options {
     bool all = false, strict = false;
     asked speech;
 };
-
-// A word that stands for nothing is wrong use.
-[[noreturn]] void refuse(std::string const& option, std::string const& word,
-                         std::vector<std::string> const& known, setting const& s) {
-    auto const near = nearest(word, known);
-    auto why =
-        option + std::string(s.say("：没有“", ": there is no \"")) + word + std::string(s.say("”", "\""));
-    if (!near.empty()) why += s.chinese() ? "；是否“" + near + "”？" : "; did you mean \"" + near + "\"?";
-    throw wrong_use(why);
-}
 
 std::vector<status> statuses_of(options const& o, setting const& s) {
     std::vector<status> all;

@@ -1,5 +1,6 @@
 #include "commands.hpp"
 
+#include <remit/base/nearest.hpp>
 #include <remit/base/width.hpp>
 
 #include <algorithm>
@@ -86,6 +87,15 @@ void add_rules(CLI::App& command, std::string& rules, setting const& speech) {
                                            "a .remit file, a folder, or the name of a shipped rule set")))
         ->option_text(std::string(speech.say("规则", "RULES")))
         ->required();
+}
+
+void refuse(std::string const& option, std::string const& word, std::vector<std::string> const& known,
+            setting const& s) {
+    auto const near = nearest(word, known);
+    auto why =
+        option + std::string(s.say("：没有“", ": there is no \"")) + word + std::string(s.say("”", "\""));
+    if (!near.empty()) why += s.chinese() ? "；是否“" + near + "”？" : "; did you mean \"" + near + "\"?";
+    throw wrong_use(why);
 }
 
 } // namespace remit::cli

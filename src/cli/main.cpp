@@ -60,11 +60,11 @@ int run(int count, char** words, setting const& speech) {
         "\n  remit eval fujian-2019 child.json --lang zh"
         "\n  remit eval fujian-2019 - --status overdue,obliged < child.json | jq .duties"
         "\n\n" +
-        say("退出码：0 完成；1 规则有错误或示例未通过；2 用法不对；3 规则或情形有错误，无法评估；\n"
+        say("退出码：0 完成；1 规则有错误、示例未通过或原文未全被引用；2 用法不对；3 规则或情形有错误，无法评估；\n"
             "4 有待定的职责（eval --strict）；74 结果写不出去；70 remit 自身出错。",
-            "Exit code: 0 done; 1 errors in the rules, a failed example; 2 wrong use; 3 rules or a situation\n"
-            "with errors, where they have to be right; 4 something is undetermined (eval --strict);\n"
-            "74 the answer could not be written; 70 a mistake of remit itself."));
+            "Exit code: 0 done; 1 errors in the rules, a failed example, text that nobody cites; 2 wrong use;\n"
+            "3 rules or a situation with errors, where they have to be right; 4 something is undetermined\n"
+            "(eval --strict); 74 the answer could not be written; 70 a mistake of remit itself."));
 
     exit_code answer = exit_code::done;
     house const h{line, speech, answer};
@@ -73,6 +73,7 @@ int run(int count, char** words, setting const& speech) {
     add_eval(h);
     add_fmt(h);
     add_show(h);
+    add_trace(h);
     try {
         line.parse(count, words);
     } catch (CLI::CallForHelp const&) {

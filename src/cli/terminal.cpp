@@ -62,6 +62,7 @@ setting settle(asked const& a) {
     else
         s.format = a.format == "text"       ? format::text
                    : a.format == "markdown" ? format::markdown
+                   : a.format == "html"     ? format::html
                                             : format::json;
     s.columns = columns_of_terminal();
     return s;

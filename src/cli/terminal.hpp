@@ -33,7 +33,7 @@ struct wrong_use : std::runtime_error {
     using runtime_error::runtime_error;
 };
 
-enum class format { text, json, markdown };
+enum class format { text, json, markdown, html };
 
 /// What the user asked for, as it was written; empty: nothing.
 struct asked {
