@@ -1,2 +1,3 @@
 // The bodies of room examine/.
+#include <remit/examine/impl/coverage.ipp>
 #include <remit/examine/impl/run.ipp>

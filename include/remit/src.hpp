@@ -36,6 +36,7 @@
 #include <remit/explain/impl/say.ipp>
 #include <remit/explain/impl/to_json.ipp>
 
+#include <remit/examine/impl/coverage.ipp>
 #include <remit/examine/impl/run.ipp>
 
 #include <remit/trace/impl/align.ipp>

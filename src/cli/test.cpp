@@ -1,11 +1,14 @@
 // test: the examples of a rule set, run.
 #include "commands.hpp"
+#include "coverage.hpp"
 #include "diagnostics.hpp"
 #include "rules.hpp"
 
 #include <remit/examine/run.hpp>
 
 #include <nlohmann/json.hpp>
+
+#include <optional>
 
 namespace remit::cli {
 namespace {
@@ -84,7 +87,12 @@ nlohmann::ordered_json as_json(loaded const& rules, std::vector<failure> const& 
     return j;
 }
 
-exit_code test(std::string const& name, asked const& a) {
+struct wanted {
+    bool coverage = false;
+    std::optional<double> least; ///< percent
+};
+
+exit_code test(std::string const& name, asked const& a, wanted const& w) {
     auto const s = settle(a);
     auto const rules = load_rules(name);
     if (!rules.model) {
@@ -94,11 +102,22 @@ exit_code test(std::string const& name, asked const& a) {
     auto const r = examine::run(*rules.model);
     auto const unexercised = examine::unexercised(*rules.model, r);
     auto const failures = failures_of(rules, r);
-    if (s.format == format::json)
-        print(dump(as_json(rules, failures, unexercised, r)));
-    else
-        print(as_text(rules, failures, unexercised, s) + count_of(rules, failures.size(), r, s));
-    return failures.empty() ? exit_code::done : exit_code::no;
+    auto const covered = w.coverage ? std::optional(examine::cover(*rules.model)) : std::nullopt;
+    bool const enough = !covered || !w.least || covered->whole().percent() >= *w.least;
+    if (s.format == format::json) {
+        auto j = as_json(rules, failures, unexercised, r);
+        if (covered) j["coverage"] = as_json(rules, *covered);
+        print(dump(j));
+    } else {
+        // What no example is about is part of the coverage.
+        auto said = as_text(rules, failures, covered ? std::vector<model::duty_id>() : unexercised, s);
+        if (covered) said += as_text(rules, *covered, s);
+        print(said + count_of(rules, failures.size(), r, s));
+    }
+    if (!enough)
+        remark(s.chinese() ? "覆盖不到要求的 " + percent(*w.least) + "\n"
+                           : "the coverage is below the " + percent(*w.least) + " asked for\n");
+    return failures.empty() && enough ? exit_code::done : exit_code::no;
 }
 
 } // namespace
@@ -111,8 +130,26 @@ void add_test(house const& h) {
     auto const a = std::make_shared<asked>();
     add_rules(command, *rules, speech);
     add_speech(command, *a, speech, {"text", "json"});
-    command.footer(std::string(speech.say("示例：", "Examples:")) + "\n  remit test rules/fujian-2019");
-    command.callback([rules, a, &answer = h.answer] { answer = test(*rules, *a); });
+    auto const w = std::make_shared<wanted>();
+    auto* const coverage = command.add_flag(
+        "--coverage", w->coverage,
+        std::string(speech.say(
+            "列出示例没有涉及的：每项职责可能的状态（只看示例所预期的，算出而未预期的不计），"
+            "每个条件的真与假（在示例的情形里算出）",
+            "what the examples leave out: statuses a duty can come to (of what examples expect; what is merely "
+            "found is held by nobody), and whether each condition is both true and false (found in their "
+            "situations)")));
+    command
+        .add_option("--min", w->least,
+                    std::string(speech.say("覆盖低于此百分比则退出码为 1",
+                                           "exit with 1 where the coverage is below this share, in percent")))
+        ->option_text(std::string(speech.say("百分比", "PERCENT")))
+        ->check(CLI::Range(0.0, 100.0))
+        ->needs(coverage);
+    command.footer(std::string(speech.say("示例：", "Examples:")) +
+                   "\n  remit test rules/fujian-2019"
+                   "\n  remit test rules/fujian-2019 --coverage --min 80");
+    command.callback([rules, a, w, &answer = h.answer] { answer = test(*rules, *a, *w); });
 }
 
 } // namespace remit::cli
