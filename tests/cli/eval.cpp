@@ -3,6 +3,7 @@
 #include <remit/base/width.hpp>
 
 #include <algorithm>
+#include <filesystem>
 
 using tests::call;
 using tests::folder;
@@ -270,4 +271,20 @@ TEST_CASE("text in a pipe is as wide as COLUMNS says") {
                 .environment = {{"COLUMNS", "50"}}};
     auto const wide = c.eval({"--format", "text"});
     CHECK(narrow.run().out.size() != wide.out.size());
+}
+
+TEST_CASE("every situation that comes with the shipped rule set can be evaluated, and somebody has to act") {
+    int count = 0;
+    for (auto const& file : std::filesystem::directory_iterator(shipped + "/situations")) {
+        INFO(file.path().string());
+        auto const a = tool({"eval", shipped, file.path().string(), "--format", "json"});
+        CHECK(a.err.empty());
+        REQUIRE(a.code == 0);
+        auto const duties = a.json()["duties"];
+        CHECK(std::any_of(duties.begin(), duties.end(), [](auto const& d) {
+            return d["status"] == "obliged" && !d["standing"].template get<bool>();
+        }));
+        ++count;
+    }
+    CHECK(count == 4);
 }
