@@ -43,6 +43,19 @@ TEST_CASE(
     }
 }
 
+TEST_CASE("every duty of fujian-2019 is expected by an example, a standing one too") {
+    auto const rules = fujian();
+    auto const& m = rules.model();
+    std::set<std::uint32_t> expected;
+    for (auto const& e : m.examples)
+        for (auto const& x : e.expected)
+            if (auto const* s = std::get_if<remit::model::expected_status>(&x.what)) expected.insert(s->duty.index);
+    for (std::uint32_t i = 0; i < m.duties.size(); ++i) {
+        INFO(m.name_of(remit::model::duty_id{i}));
+        CHECK(expected.contains(i));
+    }
+}
+
 TEST_CASE("every label, question and urgency of fujian-2019 is written in both languages") {
     auto const rules = fujian();
     auto const& m = rules.model();
