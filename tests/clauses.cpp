@@ -280,6 +280,30 @@ TEST_CASE("docs/fujian-2019-clauses.md is what the clauses and the duties make")
     CHECK((a == there.end() ? "the end" : *a) == (b == wanted.end() ? "the end" : *b));
 }
 
+TEST_CASE("docs/fujian-2019.md has all 31 inconsistencies and five questions of scope, and names what is there") {
+    auto const f = fujian();
+    auto const& m = f.rules.model();
+    auto const text = bytes_of(REMIT_SOURCE_DIR "/docs/fujian-2019.md");
+    for (int i = 1; i <= 31; ++i) {
+        CAPTURE(i);
+        CHECK(text.find("\n| " + std::to_string(i) + " | ") != text.npos);
+    }
+    for (int i = 1; i <= 5; ++i) {
+        CAPTURE(i);
+        CHECK(text.find("\n**" + std::to_string(i) + ". ") != text.npos);
+    }
+    static std::regex const dotted("`([a-z_]+\\.[a-z_]+)`");
+    int count = 0;
+    for (std::sregex_iterator at(text.begin(), text.end(), dotted), end; at != end; ++at) {
+        auto const name = (*at)[1].str();
+        if (name == "u.act" || name.ends_with(".remit") || name.ends_with(".tsv")) continue;
+        CAPTURE(name);
+        CHECK((m.duty_named(name) || m.input_named(name)));
+        ++count;
+    }
+    CHECK(count > 30);
+}
+
 TEST_CASE("a clause without a duty, a duty without a clause, and words or a kind of another clause are told") {
     std::string const text = "一、甲做，乙做。丙做，丁可做；戊做。";
     auto const m = model_of("ruleset r\ninstrument g text \"t.txt\"\nfact x : bool\n"
