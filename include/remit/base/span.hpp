@@ -3,6 +3,7 @@
 // Held by tests/base/source.cpp.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 
 namespace remit {

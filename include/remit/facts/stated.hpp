@@ -24,7 +24,8 @@ struct stated {
     struct fraction {};
 
     /// A whole number beyond 64 bits is the greatest or least of them: no range of the language reaches there.
-    std::variant<std::nullptr_t, bool, std::int64_t, fraction, std::string, list, object> what = nullptr;
+    std::variant<std::nullptr_t, bool, std::int64_t, fraction, std::string, list, object>
+        what; ///< null, unless something is said
     span at; ///< in the JSON text, if there is one
 };
 
