@@ -276,18 +276,44 @@ TEST_CASE("findings are gone through in the order of the rules, and outlive thei
     CHECK(all.to_json().starts_with("{\n  \"remit\": \"findings/1\","));
 }
 
-TEST_CASE("a rule set is shared by threads") {
+TEST_CASE("a rule set is shared by threads, and each is told what one alone would be") {
     auto const r = made();
-    auto const expected = r.evaluate(child(r, {{"reported", "2019-10-01"}})).to_json();
-    std::vector<std::string> got(4);
+    // Situations that differ, so that what one thread finds is wrong for the next.
+    auto const said = [](ruleset const& rules, int n) {
+        fact_values facts{{"age", n % 18}, {"done", n % 3 == 0}};
+        if (n % 2 == 0) facts.push_back({"reported", "2019-10-0" + std::to_string(1 + n % 9)});
+        auto const s = rules.situation(facts, {2019, 10, 9}, "c-" + std::to_string(n));
+        if (!s) return std::string("refused");
+        auto const found = rules.evaluate(*s);
+        std::string out = found.to_json();
+        for (finding const f : found) {
+            out += f.duty().name() + " " + std::string(f.unit().label("zh"));
+            for (auto const& need : f.needs()) out += " needs " + need;
+            if (auto const why = f.first_reason())
+                for (auto const& reason : *why) out += " because " + reason.input + " is " + reason.is;
+        }
+        for (auto const& q : found.ask()) out += q.input + q.text.en;
+        if (auto const wrong = rules.situation({{"age", 99}, {"agee", n}}, {2019, 10, 9}); !wrong)
+            for (auto const& d : wrong.diagnostics()) out += d.text("zh");
+        return out;
+    };
+    constexpr int situations = 24;
+    std::vector<std::string> expected;
+    for (int n = 0; n < situations; ++n) expected.push_back(said(r, n));
+    CHECK(expected[0] != expected[1]);
+    CHECK(expected[0].find(" because ") != std::string::npos);
+    CHECK(expected[0].find(" needs ") != std::string::npos);
+
+    std::vector<std::vector<std::string>> got(4);
     std::vector<std::thread> threads;
-    for (auto& out : got)
-        threads.emplace_back([&out, r] { // a copy shares the rules
-            for (int i = 0; i < 20; ++i) {
-                auto const s = r.situation({{"reported", "2019-10-01"}}, {2019, 10, 9}, "c-17");
-                out = r.evaluate(*s).to_json();
-            }
+    for (std::size_t t = 0; t < got.size(); ++t)
+        threads.emplace_back([&out = got[t], said, r, t] { // a copy shares the rules
+            for (int n = 0; n < situations; ++n)
+                out.push_back(said(r, (n + static_cast<int>(t) * 7) % situations));
         });
     for (auto& t : threads) t.join();
-    for (auto const& out : got) CHECK(out == expected);
+    for (std::size_t t = 0; t < got.size(); ++t)
+        for (int n = 0; n < situations; ++n)
+            CHECK(got[t][static_cast<std::size_t>(n)] ==
+                  expected[static_cast<std::size_t>(n + static_cast<int>(t) * 7) % situations]);
 }
