@@ -24,12 +24,6 @@ namespace {
 
 fs::path const root = REMIT_SOURCE_DIR;
 
-target const& named(std::string_view name) {
-    auto const* const t = target_named(name);
-    REQUIRE(t);
-    return *t;
-}
-
 // A seed that broke something is told with what repeats the run.
 void holds_of(std::size_t count, std::function<trial(std::size_t)> const& make) {
     auto const found = first_broken(count, make);
@@ -128,12 +122,17 @@ TEST_CASE("a file of at most 4 KB has every construct of the language") {
     auto const made = remit::model::check(g);
     REQUIRE(made);
     seen.add(*made);
-    // Of what random rule sets reach, the kinds: every alternative and every word of an enum. How many there are of
-    // something, and what is stated of a child, is not the file's to show.
+    // Of what random rule sets reach, the kinds: every alternative of the tree and of the model and every word of an enum.
+    // How many there are of something, and which period, status or value stands where each may, is not the file's to show.
     std::string missing;
-    for (auto const& what : seen.missing())
-        if (what.find(" is ") != what.npos && (what.starts_with("syntax::") || what.starts_with("model::")))
-            missing += "\n  " + what;
+    for (auto const& what : seen.missing()) {
+        bool const kind =
+            what.find(" is ") != what.npos && (what.starts_with("syntax::") || what.starts_with("model::"));
+        bool const free = what.starts_with("model::expected_") || what.starts_with("model::deadline.unit") ||
+                          what.starts_with("syntax::within_clause.unit") ||
+                          what.starts_with("model::status_is.status");
+        if (kind && !free) missing += "\n  " + what;
+    }
     INFO("not in the file:" << missing);
     CHECK(missing.empty());
 }

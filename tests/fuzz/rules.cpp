@@ -11,6 +11,8 @@
 #include <remit/ruleset.hpp>
 #include <remit/syntax/format.hpp>
 
+#include <algorithm>
+
 namespace fuzz {
 namespace {
 
@@ -34,7 +36,7 @@ wrong of_door(bundle const& b, result<model::model> const& made) {
         return found == b.files.end() ? std::nullopt : std::optional(found->second);
     });
     if (r.has_value() != made.has_value() || shown(r.diagnostics()) != shown(made.diagnostics()))
-        return "another answer the second time";
+        return "another answer the second time:\n" + shown(r.diagnostics()) + "--\n" + shown(made.diagnostics());
     if (!r) return {};
     auto const s = r->situation({}, {2019, 10, 9});
     if (!s) return "the empty situation is refused";
@@ -77,8 +79,9 @@ wrong rules_hold(std::string_view bytes) {
     auto const examined = examine::run(*made);
     if (examined.examples.size() != made->examples.size()) return "an example was not run";
     if (auto w = of_diagnostics(examined.diagnostics, b.files)) return w;
-    for (auto const& e : made->examples)
-        if (auto w = of_situation(*made, facts::given(*made, e))) return w;
+    // A few of many: the reasons of every duty are the dearest there is.
+    for (std::size_t i = 0; i < std::min<std::size_t>(made->examples.size(), 3); ++i)
+        if (auto w = of_situation(*made, facts::given(*made, made->examples[i]))) return w;
     auto const reached = examine::cover(*made).whole();
     if (reached.reached > reached.all) return "more is covered than there is";
     if (auto w = of_sheets(*made)) return w;
