@@ -30,7 +30,7 @@ constexpr unsigned most_seconds = 120; // of one input; no bar, but what hangs h
 struct page {
     std::size_t at = 0;
     bool done = false;
-    char wrong[2'000] = {};
+    char wrong[100'000] = {};
 };
 
 class shared_page {
@@ -144,7 +144,8 @@ std::string told(broken const& b) {
     auto const file =
         folder / (std::string(b.what.of->name) + "-" + remit::sha256(b.what.bytes).substr(0, 12));
     std::ofstream(file, std::ios::binary) << b.what.bytes;
-    std::string out = std::string(b.what.of->name) + ": " + b.what.whence + "\n" + b.wrong + "\n" +
+    std::ofstream(file.string() + ".txt", std::ios::binary) << b.wrong;
+    std::string out = std::string(b.what.of->name) + ": " + b.what.whence + "\n" + b.wrong.substr(0, 2'000) + "\n" +
                       std::to_string(b.what.bytes.size()) + " bytes, in " + file.string();
     if (b.what.bytes.size() <= 400) {
         out += ":\n";

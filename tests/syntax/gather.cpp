@@ -92,3 +92,10 @@ TEST_CASE("a long chain of files is no trouble, nor one longer than the limit") 
 TEST_CASE("a text that is no UTF-8 is refused where it is named") {
     CHECK(errors_of("ruleset r instrument i text \"t\"", {{"t", "\xFF"}}) == "E25 1:29");
 }
+
+TEST_CASE("a file whose first word begins nothing is told so, whatever lies before it in memory") {
+    auto const made = checked("rulese");
+    REQUIRE(made.diagnostics().size() == 1);
+    CHECK(made.diagnostics()[0].code == "E1");
+    CHECK(made.diagnostics()[0].hint.en == "take it out, or write what is missing before it");
+}

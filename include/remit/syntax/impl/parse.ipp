@@ -190,7 +190,8 @@ class file_parser {
             return words{"“引用”写在所有声明之前", "`use` stands before all declarations"};
         if (here(keyword::ruleset)) return words{"“规则集”写在文件开头", "`ruleset` begins the file"};
         if (!operand_read) return {};
-        if (at_->kind == token_kind::word && std::prev(at_)->kind == token_kind::number)
+        if (at_->kind == token_kind::word && at_ != tokens_.list.begin() &&
+            std::prev(at_)->kind == token_kind::number)
             return form_of("a period");
         for (auto const period :
              {keyword::hours, keyword::days, keyword::working_days, keyword::months, keyword::years})
