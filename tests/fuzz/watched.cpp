@@ -60,6 +60,7 @@ void say(page& to, std::string_view wrong) {
         to.at = i;
         try {
             auto const t = make(i);
+            if (!t.of) continue;
             alarm(most_seconds);
             auto const w = t.of->holds(t.bytes);
             alarm(0);

@@ -23,7 +23,7 @@ struct broken {
     std::string wrong;
 };
 
-/// Gives trials 0 to `count` - 1 to their targets, as `make` makes them. Where a process can be watched for memory
+/// Gives trials 0 to `count` - 1 to their targets, as `make` makes them; one of no target is passed over. Where a process can be watched for memory
 /// nobody frees, that is wrong too.
 std::optional<broken> first_broken(std::size_t count, std::function<trial(std::size_t)> const& make);
 
