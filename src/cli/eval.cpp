@@ -57,7 +57,7 @@ exit_code eval(options const& o) {
     }
     auto const& m = *rules.model;
     auto const units = units_of(o, m, s);
-    auto const text = text_at(o.situation, facts::longest_situation);
+    auto const text = text_at(o.situation, longest_situation);
     auto const name = o.situation == "-" ? std::string() : o.situation;
     auto const situation = text ? facts::from_json(m, *text, name) : text.diagnostics();
     if (!situation) {

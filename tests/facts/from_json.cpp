@@ -89,9 +89,9 @@ TEST_CASE("a fault has its place in the text too") {
 
 TEST_CASE("what is listed of one situation ends somewhere") {
     std::string many = "[0";
-    for (std::size_t i = 0; i < 2 * facts::most_faults; ++i) many += ",0";
+    for (std::size_t i = 0; i < 2 * most_faults; ++i) many += ",0";
     auto const read = facts::from_json(rules(), with("\"need\": " + many + "]"));
-    REQUIRE(read.diagnostics().size() == facts::most_faults + 1);
+    REQUIRE(read.diagnostics().size() == most_faults + 1);
     CHECK(read.diagnostics().back().code == "S10");
 }
 
@@ -111,12 +111,12 @@ TEST_CASE("nesting and length have their limits") {
         return std::string(static_cast<std::size_t>(depth), '[') +
                std::string(static_cast<std::size_t>(depth), ']');
     };
-    CHECK(faults(nested(facts::deepest_situation)) == "S5 ");
-    CHECK(faults(nested(facts::deepest_situation + 1)) == "S1 ");
-    CHECK(only(nested(facts::deepest_situation + 1)).begin == position{1, 33});
+    CHECK(faults(nested(deepest_situation)) == "S5 ");
+    CHECK(faults(nested(deepest_situation + 1)) == "S1 ");
+    CHECK(only(nested(deepest_situation + 1)).begin == position{1, 33});
     CHECK(faults(nested(400'000)) == "S1 ");
-    CHECK(faults(std::string(facts::longest_situation - 2, ' ') + "{}") == "S4 /as_of");
-    CHECK(faults(std::string(facts::longest_situation - 1, ' ') + "{}") == "S1 ");
+    CHECK(faults(std::string(longest_situation - 2, ' ') + "{}") == "S4 /as_of");
+    CHECK(faults(std::string(longest_situation - 1, ' ') + "{}") == "S1 ");
 }
 
 TEST_CASE("what a message repeats is short, and no terminal obeys it") {

@@ -3,6 +3,7 @@
 // Held by tests/base/source.cpp.
 #pragma once
 
+#include <remit/base/limits.hpp>
 #include <remit/base/span.hpp>
 #include <remit/config.hpp>
 
@@ -12,9 +13,6 @@
 #include <vector>
 
 namespace remit {
-
-/// No rule file or instrument's text may be longer: offsets have 32 bits, and a larger one is a mistake.
-inline constexpr std::uint32_t longest_text = 64u << 20;
 
 /// A line as a diagnostic shows it, without its end; of a long one the part around the place.
 struct excerpt {

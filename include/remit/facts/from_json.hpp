@@ -4,22 +4,16 @@
 // Held by tests/situations.cpp with tests/cases/situations/, tests/facts/from_json.cpp.
 #pragma once
 
+#include <remit/base/limits.hpp>
 #include <remit/base/result.hpp>
 #include <remit/facts/situation.hpp>
 #include <remit/facts/stated.hpp>
 #include <remit/model/model.hpp>
 
-#include <cstddef>
 #include <string>
 #include <string_view>
 
 namespace remit::facts {
-
-/// A situation's text may not be longer, nor nest deeper (its own form needs five), and no more faults of one are
-/// listed: what passes these is no description of a child.
-inline constexpr std::size_t longest_situation = 1u << 20;
-inline constexpr int deepest_situation = 32;
-inline constexpr std::size_t most_faults = 1'000;
 
 /// Reads a situation. All faults are reported in one pass, in the order of the text, and none is repaired; one of JSON
 /// itself (S1) is reported alone, with its place and the empty pointer. Where the page leaves a choice:

@@ -33,6 +33,9 @@ class searchable {
     REMIT_DECL std::optional<std::pair<std::size_t, std::size_t>> find(std::string_view quote,
                                                                        std::size_t from = 0) const;
 
+    /// How many bytes there are to search.
+    std::size_t size() const { return folded_.size(); }
+
     /// Back to bytes of the text.
     REMIT_DECL extent bytes(std::size_t first, std::size_t last) const;
 

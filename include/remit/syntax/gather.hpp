@@ -5,10 +5,10 @@
 #pragma once
 
 #include <remit/base/diagnostic.hpp>
+#include <remit/base/limits.hpp>
 #include <remit/base/source.hpp>
 #include <remit/syntax/tree.hpp>
 
-#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -17,9 +17,6 @@
 #include <vector>
 
 namespace remit::syntax {
-
-/// A rule set may not have more files, of rules and of texts together.
-inline constexpr std::size_t most_files = 10'000;
 
 /// What became of reading a path: its bytes, or why not (no_such_file, outside_folder, file_too_large).
 using read_result = std::variant<std::string, problem>;

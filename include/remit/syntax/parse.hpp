@@ -3,18 +3,13 @@
 // Held by tests/syntax/parse.cpp, tests/cases/bad/.
 #pragma once
 
+#include <remit/base/limits.hpp>
 #include <remit/base/source.hpp>
 #include <remit/syntax/tree.hpp>
 
-#include <cstddef>
 #include <cstdint>
 
 namespace remit::syntax {
-
-/// Nesting of `(`, `not`, `some`, `every`, `at least` may not be deeper (E1).
-inline constexpr int deepest_nesting = 200;
-/// A sum may not have more terms after its first (E1).
-inline constexpr std::size_t longest_sum = 1000;
 
 /// Reads text number `file` whole. Total: what cannot be read becomes `broken`, with its fault, and reading goes on at
 /// the next declaration. Cost: linear. Threads: no shared state.

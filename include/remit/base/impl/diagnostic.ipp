@@ -1,6 +1,7 @@
 #pragma once
 
 #include <remit/base/diagnostic.hpp>
+#include <remit/base/limits.hpp>
 #include <remit/base/text.hpp>
 
 #include <utility>
@@ -35,12 +36,10 @@ inline std::string_view half(std::string_view both, bool chinese) {
     return chinese ? both.substr(0, bar) : both.substr(bar + 1);
 }
 
-// Names, quotes and lists may be of any length; a message is for people.
-constexpr std::size_t longest_word = 600; // letters
-
+// Quotes and lists may be of any length; a message is for people.
 inline std::string clipped(std::string_view word) {
     std::size_t letters = 0, at = 0;
-    for (; at < word.size() && letters < longest_word; ++letters) at += decode(word, at).size;
+    for (; at < word.size() && letters < longest_told; ++letters) at += decode(word, at).size;
     std::string out(word.substr(0, at));
     if (at < word.size()) out += "…";
     return out;

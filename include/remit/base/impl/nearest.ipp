@@ -1,5 +1,6 @@
 #pragma once
 
+#include <remit/base/limits.hpp>
 #include <remit/base/nearest.hpp>
 #include <remit/base/text.hpp>
 
@@ -9,8 +10,6 @@
 
 namespace remit {
 namespace nearest_impl {
-
-constexpr std::size_t longest = 100; // letters; nobody mistypes so long a name, and edits cost the product
 
 // Edits between two words, in code points: insertions, deletions, changes, neighbours swapped.
 inline std::size_t edits(std::u32string_view a, std::u32string_view b) {
@@ -43,16 +42,18 @@ inline std::u32string points(std::string_view text) {
 
 std::string nearest(std::string_view word, std::vector<std::string> const& candidates) {
     auto const wanted = nearest_impl::points(word);
-    if (wanted.size() > nearest_impl::longest) return {};
+    if (wanted.size() > longest_mistyped) return {};
     std::size_t least = wanted.size() / 3 + 1; // farther than that is another word
     if (wanted.size() < 3) least = 1;
     std::string best;
-    std::size_t found = least + 1;
+    std::size_t found = least + 1, compared = 0;
     for (auto const& candidate : candidates) {
         auto const other = nearest_impl::points(candidate);
         auto const apart =
             other.size() > wanted.size() ? other.size() - wanted.size() : wanted.size() - other.size();
         if (apart >= found) continue;
+        compared += wanted.size() * other.size();
+        if (compared > most_compared) break;
         if (auto const n = nearest_impl::edits(wanted, other);
             n < found && n < std::max(wanted.size(), other.size())) {
             found = n;

@@ -117,6 +117,9 @@ class fitter {
     fitter(model::model const& m, source const* text, std::string name)
         : m_(m), text_(text), name_(std::move(name)) {
         made_.states.resize(m.states);
+        for (std::uint32_t i = 0; i < m.inputs.size(); ++i) names_.push_back({i});
+        std::sort(names_.begin(), names_.end(),
+                  [&](model::input_id a, model::input_id b) { return name_key(a) < name_key(b); });
     }
 
     result<situation> run(stated const& whole) {
@@ -184,15 +187,22 @@ class fitter {
     }
 
     model::input_id named(std::string_view word, model::input_id party) const {
-        for (std::uint32_t i = 0; i < m_.inputs.size(); ++i)
-            if (m_.inputs[i].of == party && own_name(m_.inputs[i]) == word) return {i};
-        return {};
+        auto const found = std::lower_bound(
+            names_.begin(), names_.end(), std::pair(party, word),
+            [&](model::input_id a, auto const& wanted) { return name_key(a) < wanted; });
+        return found != names_.end() && name_key(*found) == std::pair(party, word) ? *found : model::input_id{};
+    }
+
+    std::pair<model::input_id, std::string_view> name_key(model::input_id i) const {
+        return {m_[i].of, own_name(m_[i])};
     }
 
     // Where a name belongs that was not found: in a party's list, outside it, nowhere since it is derived, or nearby.
-    std::string other_place(std::string const& word, model::input_id party) const {
+    std::string other_place(std::string const& word, model::input_id party) {
+        if (!may_suggest()) return {};
+        std::string const member = party ? m_[party].name + "." + word : word;
         for (auto const& define : m_.defines)
-            if (define.name == word || (party && define.name == m_[party].name + "." + word))
+            if (define.name == word || define.name == member)
                 return both("它由定义推出，不能填写", "it is derived, and cannot be stated");
         std::vector<std::string> names;
         for (auto const& input : m_.inputs) {
@@ -276,7 +286,8 @@ class fitter {
         for (std::uint32_t i = 0; i < in.values.size(); ++i)
             if (in.values[i].name == word) return i;
         std::vector<std::string> names;
-        for (auto const& v : in.values) names.push_back(v.name);
+        if (may_suggest())
+            for (auto const& v : in.values) names.push_back(v.name);
         complain(problem::not_in_list, at, where, {shown(word), suggestion(word, names)});
         return {};
     }
@@ -340,6 +351,9 @@ class fitter {
         }
     }
 
+    // Comparing with every name costs time; nobody reads more.
+    bool may_suggest() { return ++suggestions_ <= most_suggestions; }
+
     bool full() const { return faults_.size() > most_faults; }
 
     void complain(problem what, path const& at, span where, std::vector<std::string> about) {
@@ -363,6 +377,8 @@ class fitter {
     std::string name_;
     situation made_;
     std::vector<diagnostic> faults_;
+    std::vector<model::input_id> names_; // by party and own name
+    std::size_t suggestions_ = 0;
 };
 
 std::size_t first_stray_byte(std::string_view text) {

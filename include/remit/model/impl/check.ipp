@@ -6,10 +6,12 @@
 #include <remit/model/impl/examples.hpp>
 #include <remit/model/impl/expressions.hpp>
 #include <remit/model/impl/references.hpp>
+#include <remit/model/impl/steps.hpp>
 
 #include <algorithm>
 #include <cassert>
 #include <optional>
+#include <set>
 #include <utility>
 
 namespace remit::model {
@@ -42,9 +44,11 @@ class checker {
             fill(*d_.written.duties[i], duty_id{i}, quotes);
         for (auto const& [o, whole] : d_.written.omissions)
             d_.made.omissions.push_back({quotes.of(o->what), o->because.text, whole});
+        step_counter(d_).run();
         examples reader(d_, meanings_);
         for (auto const& [written, at] : d_.written.examples)
             d_.made.examples.push_back(reader.of(*written, at));
+        d_.made.label = words_of(d_, files_.trees[0].label);
         quotes.coverage_of_all();
         never_named();
         return report();
@@ -76,8 +80,11 @@ class checker {
             d_.duties_unread |= !owner;
             if (!owner) continue;
             made.owner = {owner->index};
-            for (unit_id member : d_.made[made.owner].members) d_.duties_of[member.index].push_back({i});
+            d_.duties_of[made.owner.index].push_back({i});
         }
+        d_.owners_of.resize(d_.made.units.size());
+        for (std::uint32_t i = 0; i < d_.made.units.size(); ++i)
+            for (unit_id member : d_.made.units[i].members) d_.owners_of[member.index].push_back({i});
         for (std::uint32_t i = 0; i < d_.made.inputs.size(); ++i)
             if (auto const* f = d_.written.facts[i]; f && f->name.second)
                 if (symbol const* p = find(d_, f->name.first, {kind::party}))
@@ -281,7 +288,7 @@ class checker {
 
     void add(syntax::urgency_clause const& u, duty_id id, expressions&, citations&) {
         if (first(seen_.urgency, syntax::keyword::urgency, u.at))
-            d_.made.duties[id.index].urgency = words_of(u.words);
+            d_.made.duties[id.index].urgency = words_of(d_, u.words);
     }
 
     void add(syntax::chain_clause const& c, duty_id id, expressions&, citations&) {
@@ -290,8 +297,7 @@ class checker {
                      : c.which == syntax::keyword::with  ? made.with
                      : c.which == syntax::keyword::to    ? made.to
                                                          : made.assisting;
-        for (unit_id u : find_units(d_, c.units))
-            if (std::find(list.begin(), list.end(), u) == list.end()) list.push_back(u);
+        find_units(d_, c.units, list);
         if (!c.unnamed) return;
         made.assisting_unnamed = true;
         auto const& n = d_.written.duties[id.index]->name;
@@ -306,9 +312,8 @@ class checker {
                 d_.complain(problem::overrides_itself, n.first.at, {n.first.text + "." + n.second->text});
                 continue;
             }
-            auto& over = d_.made.duties[id.index].overrides;
-            if (std::find(over.begin(), over.end(), lower) != over.end()) continue;
-            over.push_back(lower);
+            if (!overridden_.insert({id, lower}).second) continue;
+            d_.made.duties[id.index].overrides.push_back(lower);
             d_.made.duties[lower.index].overridden_by.push_back(id);
         }
     }
@@ -362,17 +367,24 @@ class checker {
         std::stable_sort(d_.faults.begin(), d_.faults.end(),
                          [&](fault const& a, fault const& b) { return d_.comes_before(a.at, b.at); });
         std::vector<diagnostic> said;
-        bool wrong = false;
+        std::size_t errors = 0, warnings = 0;
         for (auto const& f : d_.faults) {
-            said.push_back(describe(f, files_.files));
-            wrong |= said.back().severity == severity::error;
+            bool const is_error = severity_of(f.what) == severity::error;
+            auto const before = is_error ? errors++ : warnings++;
+            if (before > most_diagnostics) continue;
+            if (before == most_diagnostics)
+                said.push_back(describe({is_error ? problem::too_many_errors : problem::too_many_warnings,
+                                         f.at,
+                                         {std::to_string(most_diagnostics)}},
+                                        files_.files));
+            else
+                said.push_back(describe(f, files_.files));
         }
-        if (wrong) return said;
+        if (errors > 0) return said;
 
         auto& root = files_.trees[0];
         std::string const& file = files_.files[0].name;
         d_.made.name = root.ruleset ? root.ruleset->text : file.substr(0, file.rfind('.'));
-        d_.made.label = words_of(root.label);
         for (auto& in : d_.made.inputs) {
             in.slots = in.of ? static_cast<std::uint32_t>(d_.made[in.of].most) : 1;
             in.first_state = d_.made.states;
@@ -386,6 +398,7 @@ class checker {
     syntax::gathered files_;
     draft d_;
     std::vector<expressions::meaning> meanings_; // of defines
+    std::set<std::pair<duty_id, duty_id>> overridden_;
     struct {
         std::optional<span> when, until, within, before, urgency, valid;
         bool deadline_refused = false;

@@ -6,6 +6,7 @@
 #include <remit/model/impl/names.hpp>
 #include <remit/syntax/tree.hpp>
 
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -64,7 +65,8 @@ class citations {
         auto const& in = texts_[text];
         std::size_t start = 0;
         if (c.place) {
-            auto const line = in.line_of(c.place->text);
+            if (!may_search(in, c.place->at)) return;
+            auto const line = line_at(text, c.place->text);
             if (!line) {
                 d_.complain(problem::place_not_found, c.place->at, {c.place->text, name});
                 return;
@@ -73,6 +75,7 @@ class citations {
         }
         for (std::size_t i = 0; i < c.quotes.size(); ++i) {
             auto const& q = c.quotes[i];
+            if (!may_search(in, q.first.at)) return;
             auto const first = in.find(q.first.text, start);
             if (!first) {
                 not_found(q.first, name, text, start, both("所写的位置", "the place that `at` names"),
@@ -99,6 +102,22 @@ class citations {
             out.quotes[i].end = where.second;
             covered_[out.instrument.index].push_back(where);
         }
+    }
+
+    // A place is looked for once, however many cite it.
+    std::optional<std::size_t> line_at(std::uint32_t text, std::string const& place) {
+        auto const [known, fresh] = places_.try_emplace({text, place}, std::nullopt);
+        if (fresh) known->second = texts_[text].line_of(place);
+        return known->second;
+    }
+
+    // Counts a search as if it went through the whole text. E21 once where it is too much for a rule set.
+    bool may_search(searchable const& in, span at) {
+        bool const before = searched_ > longest_search;
+        searched_ += in.size();
+        if (!before && searched_ > longest_search)
+            d_.complain(problem::search_too_long, at, {std::to_string(longest_search)});
+        return searched_ <= longest_search;
     }
 
     std::string line_of(std::uint32_t text, std::pair<std::size_t, std::size_t> found) const {
@@ -161,6 +180,8 @@ class citations {
 
     draft& d_;
     std::vector<searchable> texts_;
+    std::map<std::pair<std::uint32_t, std::string>, std::optional<std::size_t>> places_;
+    std::uint64_t searched_ = 0;
     std::vector<std::vector<extent>> covered_; // of each instrument
 };
 

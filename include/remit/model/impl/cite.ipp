@@ -4,6 +4,7 @@
 #include <remit/model/cite.hpp>
 
 #include <algorithm>
+#include <functional>
 
 namespace remit::model {
 namespace {
@@ -59,8 +60,13 @@ std::optional<std::pair<std::size_t, std::size_t>> searchable::find(std::string_
                                                                     std::size_t from) const {
     auto const wanted = as_compared(quote);
     if (wanted.empty()) return {};
-    auto const at = folded_.find(wanted, from);
-    if (at == folded_.npos) return {};
+    if (from > folded_.size()) return {};
+    // Not string::find, which may compare the whole quote at every place.
+    auto const begin = folded_.begin() + static_cast<std::ptrdiff_t>(from);
+    auto const found =
+        std::search(begin, folded_.end(), std::boyer_moore_searcher(wanted.begin(), wanted.end()));
+    if (found == folded_.end()) return {};
+    auto const at = static_cast<std::size_t>(found - folded_.begin());
     return std::pair{at, at + wanted.size()};
 }
 

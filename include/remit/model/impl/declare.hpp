@@ -2,6 +2,8 @@
 // E5, E6, E18 (two calendars), E22, E26, W6.
 #pragma once
 
+#include <remit/base/limits.hpp>
+#include <remit/base/text.hpp>
 #include <remit/model/impl/names.hpp>
 #include <remit/syntax/tree.hpp>
 
@@ -10,12 +12,18 @@
 
 namespace remit::model::checking {
 
-inline constexpr std::int64_t most_slots = 16; // of a party
 inline constexpr std::int32_t reach_unknown = 1073741823;
-inline constexpr std::size_t most_set_values = 64; // of an `any of`: they are bits of a word
 
-inline words words_of(syntax::label const& l) {
+/// A label's words; E22 where there are too many letters.
+inline words words_of(draft& d, syntax::label const& l) {
     if (!l.zh) return {};
+    for (auto const* part : {&l.zh, &l.en}) {
+        if (!*part || (*part)->text.size() <= longest_label) continue;
+        std::size_t letters = 0;
+        for (std::size_t at = 0; at < (*part)->text.size(); ++letters) at += decode((*part)->text, at).size;
+        if (letters > longest_label)
+            d.complain(problem::label_too_long, (*part)->at, {std::to_string(longest_label)});
+    }
     return {l.zh->text, l.en ? l.en->text : l.zh->text};
 }
 
@@ -48,7 +56,7 @@ class declarations {
             blur(existing->second, k);
         } else if (auto const inside = d_.member_names.find(n.text);
                    inside != d_.member_names.end() && k != kind::any)
-            d_.complain(problem::inside_and_outside, n.at, {n.text}).see(note::other_here, inside->second);
+            d_.complain(problem::inside_and_outside, n.at, {n.text}).see(note::other_here, inside->second.at);
     }
 
     void name_member(syntax::own const& whole, kind k, std::uint32_t index) {
@@ -64,7 +72,10 @@ class declarations {
         } else if (outside != d_.names.end() && k != kind::any && outside->second.kind != kind::any)
             d_.complain(problem::inside_and_outside, whole.first.at, {n.text})
                 .see(note::other_here, outside->second.at);
-        d_.member_names.try_emplace(n.text, n.at);
+        auto& name = d_.member_names.try_emplace(n.text, member_name{n.at, {}}).first->second;
+        if (!fresh) return;
+        name.of.emplace_back(party, &existing->second);
+        if (name.of.back().first < name.of.front().first) std::swap(name.of.front(), name.of.back());
     }
 
     void name_duty(syntax::own const& n, kind k, std::uint32_t index) {
@@ -92,7 +103,7 @@ class declarations {
 
     void enter(syntax::instrument const& i) {
         name_it(i.name, kind::instrument, next_in(d_.made.instruments));
-        d_.made.instruments.push_back({i.name.text, words_of(i.label), {}, {}, i.name.at});
+        d_.made.instruments.push_back({i.name.text, words_of(d_, i.label), {}, {}, i.name.at});
         d_.written.instruments.push_back(&i);
     }
     void enter(syntax::calendar const& c) {
@@ -106,25 +117,25 @@ class declarations {
     void enter(syntax::unit const& u) {
         std::uint32_t const index = next_in(d_.made.units);
         name_it(u.name, kind::unit, index);
-        d_.made.units.push_back({u.name.text, words_of(u.label), false, {{index}}, u.name.at});
+        d_.made.units.push_back({u.name.text, words_of(d_, u.label), false, {{index}}, u.name.at});
         d_.written.groups.push_back(nullptr);
     }
     void enter(syntax::group const& g) {
         std::uint32_t const index = next_in(d_.made.units);
         name_it(g.name, kind::group, index);
-        d_.made.units.push_back({g.name.text, words_of(g.label), true, {}, g.name.at});
+        d_.made.units.push_back({g.name.text, words_of(d_, g.label), true, {}, g.name.at});
         d_.written.groups.push_back(&g);
     }
     void enter(syntax::role const& r) {
         name_it(r.name, kind::role, next_in(d_.made.roles));
-        d_.made.roles.push_back({r.name.text, words_of(r.label)});
+        d_.made.roles.push_back({r.name.text, words_of(d_, r.label)});
         d_.written.roles.push_back(r.name.at);
     }
     void enter(syntax::party const& p) {
         name_it(p.name, kind::party, next_in(d_.made.inputs));
         input in;
         in.name = p.name.text;
-        in.label = words_of(p.label);
+        in.label = words_of(d_, p.label);
         in.form = form::party;
         in.least = static_cast<std::int32_t>(p.least.value);
         in.most = static_cast<std::int32_t>(p.most.value);
@@ -153,8 +164,8 @@ class declarations {
             name_member(f.name, kind::fact, index);
         } else
             name_it(f.name.first, kind::fact, index);
-        in.label = words_of(f.label);
-        in.question = words_of(f.asks);
+        in.label = words_of(d_, f.label);
+        in.question = words_of(d_, f.asks);
         in.at = f.name.at;
         in.presumed = f.presumed;
         if (f.presumed && f.type.form != syntax::type_form::boolean)
@@ -168,8 +179,8 @@ class declarations {
         name_it(e.name, kind::event, next_in(d_.made.inputs));
         input in;
         in.name = e.name.text;
-        in.label = words_of(e.label);
-        in.question = words_of(e.asks);
+        in.label = words_of(d_, e.label);
+        in.question = words_of(d_, e.asks);
         in.form = form::event;
         in.at = e.name.at;
         if (e.presumed_no) in.presumed = false;
@@ -186,7 +197,7 @@ class declarations {
             name_member(x.name, kind::define, index);
         } else
             name_it(x.name.first, kind::define, index);
-        made.label = words_of(x.label);
+        made.label = words_of(d_, x.label);
         made.at = x.name.at;
         made.whole = at_;
         d_.made.defines.push_back(std::move(made));
@@ -197,7 +208,7 @@ class declarations {
         name_duty(x.name, kind::unit, index);
         duty made;
         made.act = x.name.second->text;
-        made.label = words_of(x.label);
+        made.label = words_of(d_, x.label);
         made.at = x.name.at;
         made.whole = at_;
         using enum syntax::keyword;
@@ -241,7 +252,7 @@ class declarations {
                     .see(note::declared_first, first->second);
             if (in.form == form::set && in.values.size() == most_set_values)
                 d_.complain(problem::too_many_values, v.name.at, {std::to_string(most_set_values)});
-            in.values.push_back({v.name.text, words_of(v.label)});
+            in.values.push_back({v.name.text, words_of(d_, v.label)});
         }
     }
 

@@ -1,6 +1,7 @@
 // examples: what a rule set's examples state and expect. E5, E7–E11, E22 of docs/language.md §8; E29 is examine's.
 #pragma once
 
+#include <remit/model/impl/declare.hpp>
 #include <remit/model/impl/expressions.hpp>
 
 #include <map>
@@ -19,7 +20,7 @@ class examples {
         example out;
         out.at = at;
         out.as_of = e.as_of.value;
-        if (e.label.zh) out.label = {e.label.zh->text, e.label.en ? e.label.en->text : e.label.zh->text};
+        out.label = words_of(d_, e.label);
         stated_.clear();
         for (auto const& i : e.given) state(i);
         bounds();

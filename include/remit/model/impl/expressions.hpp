@@ -178,7 +178,7 @@ class expressions {
                             {both("别的", "something else"),
                              both("“" + values_owner(left) + "”的一个取值",
                                   "a value of '" + values_owner(left) + "'"),
-                             listed(values_of(d_, left.type.values))});
+                             listed_values(left.type.values)});
                 return unusable();
             }
             auto const value = value_in(d_, left.type.values, word->first);
@@ -211,8 +211,7 @@ class expressions {
         }
         std::vector<input_id> reads = left.reads;
         reads.insert(reads.end(), right.reads.begin(), right.reads.end());
-        std::sort(reads.begin(), reads.end());
-        reads.erase(std::unique(reads.begin(), reads.end()), reads.end());
+        if (!readable(reads, at)) return unusable();
         return boolean(compared{static_cast<comparison>(c.how), left.node, right.node, std::move(reads)}, at);
     }
 
@@ -313,6 +312,11 @@ class expressions {
                 out.en += (out.en.empty() ? "" : ", ") + std::string(to_string(s));
             }
         return out;
+    }
+
+    // Those of a choice, where they are few; a copy of many would be made in vain.
+    std::string listed_values(input_id list) const {
+        return d_.made[list].values.size() > most_listed ? std::string() : listed(values_of(d_, list));
     }
 
     std::string values_owner(typed const& t) const { return d_.made[t.type.values].name; }
@@ -445,6 +449,7 @@ class expressions {
         if (!fits(t, at)) return unusable();
         auto reads = left.reads;
         reads.insert(reads.end(), right.reads.begin(), right.reads.end());
+        if (!readable(reads, at)) return unusable();
         return valued(sum{a.minus, left.node, right.node}, t, at, std::move(reads));
     }
 
@@ -458,9 +463,18 @@ class expressions {
         return valued(product{left.node, static_cast<std::int32_t>(p.by.value)}, t, at, left.reads);
     }
 
+    // Each event once. E22 where they are too many, at the test's first word; of what is in no test at its own.
+    bool readable(std::vector<input_id>& reads, span at) {
+        std::sort(reads.begin(), reads.end());
+        reads.erase(std::unique(reads.begin(), reads.end()), reads.end());
+        if (reads.size() <= most_events_read) return true;
+        d_.complain(problem::too_many_read, test_ == span{} ? at : test_, {std::to_string(most_events_read)});
+        return false;
+    }
+
     // E12 at the test's first word; of what is in no test at its own.
     bool fits(type const& t, span at) {
-        if (t.least >= -largest && t.most <= largest) return true;
+        if (t.least >= -largest_number && t.most <= largest_number) return true;
         d_.complain(problem::too_large, test_ == span{} ? at : test_);
         return false;
     }

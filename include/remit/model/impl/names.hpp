@@ -10,8 +10,6 @@
 
 namespace remit::model::checking {
 
-// Comparing with every name costs time; nobody reads more.
-inline constexpr std::size_t most_suggestions = 100;
 inline constexpr std::size_t most_listed = 8; // names in a hint
 
 inline words word_of(kind k) {
@@ -100,6 +98,7 @@ inline std::string declaring(kind k, std::string const& word) {
 
 /// E3 of a word that reads as keywords, names and statuses run together; false where it does not.
 inline bool run_on(draft& d, syntax::name const& word) {
+    if (++d.taken_apart > most_taken_apart) return false;
     auto const apart = syntax::written_apart(word.text, [&](std::string_view piece) {
         return is_declared(d, piece) || status_named(piece).has_value();
     });
@@ -153,13 +152,11 @@ inline symbol* find_any(draft& d, syntax::name const& word, std::initializer_lis
         return &found->second;
     }
     if (auto const inside = d.member_names.find(word.text); inside != d.member_names.end()) {
-        for (auto& [party, facts] : d.members)
-            if (auto const fact = facts.find(word.text); fact != facts.end()) {
-                fact->second.named = true;
-                d.complain(problem::outside_party, word.at, {word.text, party})
-                    .see(note::declared_here, fact->second.at, {party + "." + word.text});
-                return nullptr;
-            }
+        auto const& [party, fact] = inside->second.of.front();
+        fact->named = true;
+        d.complain(problem::outside_party, word.at, {word.text, party})
+            .see(note::declared_here, fact->at, {party + "." + word.text});
+        return nullptr;
     }
     not_declared(d, word, d.names, wanted);
     return nullptr;
@@ -197,13 +194,11 @@ inline symbol* find_member(draft& d, std::string const& party, syntax::name cons
         return nullptr;
     }
     if (auto const inside = d.member_names.find(word.text); inside != d.member_names.end()) {
-        for (auto& [other, its] : d.members)
-            if (auto const fact = its.find(word.text); fact != its.end()) {
-                fact->second.named = true;
-                d.complain(problem::outside_slot, first ? first->at : word.at, {word.text, other})
-                    .see(note::declared_here, fact->second.at, {other + "." + word.text});
-                return nullptr;
-            }
+        auto const& [other, fact] = inside->second.of.front();
+        fact->named = true;
+        d.complain(problem::outside_slot, first ? first->at : word.at, {word.text, other})
+            .see(note::declared_here, fact->at, {other + "." + word.text});
+        return nullptr;
     }
     not_declared(d, word, facts, {}, {}, first);
     return nullptr;
@@ -227,17 +222,24 @@ inline duty_id find_duty(draft& d, syntax::name const& owner, syntax::name const
     return {};
 }
 
-inline std::vector<unit_id> find_units(draft& d, std::vector<syntax::name> const& names) {
-    std::vector<unit_id> out;
-    auto const add = [&](unit_id u) {
-        for (unit_id known : out)
-            if (known == u) return;
-        out.push_back(u);
-    };
-    for (auto const& n : names)
-        if (symbol const* s = find(d, n, {kind::unit, kind::group}))
-            for (unit_id member : d.made.units[s->index].members) add(member);
-    return out;
+/// Adds the units these names stand for to a list, each once. Past most_members E22, once, and no more are added.
+inline void find_units(draft& d, std::vector<syntax::name> const& names, std::vector<unit_id>& to) {
+    d.no_units();
+    for (unit_id u : to) d.add_unit(u);
+    d.members_named += to.size();
+    for (auto const& n : names) {
+        symbol const* const s = find(d, n, {kind::unit, kind::group});
+        if (!s) continue;
+        auto const& members = d.made.units[s->index].members;
+        bool const before = d.members_named > most_members;
+        if (d.made.units[s->index].group) d.members_named += members.size();
+        if (d.members_named > most_members) {
+            if (!before) d.complain(problem::too_many_members, n.at, {std::to_string(most_members)});
+            continue;
+        }
+        for (unit_id member : members)
+            if (d.add_unit(member)) to.push_back(member);
+    }
 }
 
 } // namespace remit::model::checking

@@ -3,6 +3,7 @@
 
 #include <remit/model/impl/circles.hpp>
 #include <remit/model/impl/names.hpp>
+#include <remit/model/impl/steps.hpp>
 #include <remit/syntax/tree.hpp>
 
 namespace remit::model::checking {
@@ -48,9 +49,9 @@ inline void flatten_groups(draft& d) {
     for (std::uint32_t i : found.order) {
         auto const* g = d.written.groups[i];
         if (!g) continue;
-        std::vector<unit_id> gone; // who is excepted by two names is a member all the same
         std::size_t const before = d.faults.size();
-        auto members = find_units(d, g->members);
+        std::vector<unit_id> members;
+        find_units(d, g->members, members);
         auto const known = [&](syntax::name const& n) {
             auto const s = d.names.find(n.text);
             return s != d.names.end() && (s->second.kind == kind::unit || s->second.kind == kind::group) &&
@@ -59,20 +60,24 @@ inline void flatten_groups(draft& d) {
         bool const all_known = std::all_of(g->members.begin(), g->members.end(), known);
         whole[i] = whole[i] && all_known && std::all_of(g->except.begin(), g->except.end(), known);
         d.duties_unread |= !whole[i];
+        // Who is excepted by two names is a member all the same.
+        std::unordered_set<std::uint32_t> inside, gone;
+        if (!g->except.empty())
+            for (unit_id u : members) inside.insert(u.index);
         for (auto const& n : g->except) {
-            auto const leaving = find_units(d, {n});
-            bool const inside = std::all_of(leaving.begin(), leaving.end(), [&](unit_id u) {
-                return std::find(members.begin(), members.end(), u) != members.end() ||
-                       std::find(gone.begin(), gone.end(), u) != gone.end();
-            });
-            gone.insert(gone.end(), leaving.begin(), leaving.end());
-            if (!inside && all_known)
+            std::vector<unit_id> leaving;
+            find_units(d, {n}, leaving);
+            bool const all_inside = std::all_of(leaving.begin(), leaving.end(),
+                                                [&](unit_id u) { return inside.contains(u.index); });
+            for (unit_id u : leaving) {
+                gone.insert(u.index);
+                if (!all_inside) inside.insert(u.index);
+            }
+            if (!all_inside && all_known)
                 d.complain(problem::except_no_member, n.at, {n.text})
                     .see(note::declared_here, units[i].at, {units[i].name});
-            std::erase_if(members, [&](unit_id u) {
-                return std::find(leaving.begin(), leaving.end(), u) != leaving.end();
-            });
         }
+        std::erase_if(members, [&](unit_id u) { return gone.contains(u.index); });
         if (members.empty() && all_known && d.faults.size() == before) {
             d.complain(problem::empty_group, units[i].at, {units[i].name});
             whole[i] = false;
@@ -108,9 +113,11 @@ class reference_finder {
                             to[vertex_of(duty_id{s->index})].push_back(self);
             }
         }
-        for (auto const& [owner, s] : star_order_) {
+        for (auto const& [owner, s, at] : star_order_) {
+            bool const before = d_.duties_named > most_steps;
             auto& duties = to.emplace_back();
             for (duty_id d : *d_.any_duty(owner, s)) duties.push_back(vertex_of(d));
+            if (!before && d_.duties_named > most_steps) too_many(at);
         }
         return to;
     }
@@ -145,20 +152,28 @@ class reference_finder {
 
     // Whether a name is a choice: a fact, or a define that is another name for one. Types are not known yet. One that
     // stands for nothing may be meant as one.
-    bool is_choice(std::string word, scope_t scope) const {
-        for (std::size_t steps = 0; steps <= d_.written.defines.size(); ++steps) {
+    bool is_choice(std::string word, scope_t scope) {
+        std::vector<std::uint32_t> way; // of defines; one in a circle is none
+        bool is = false;
+        for (;;) {
             symbol const* const s = seen_from(word, scope);
-            if (s && s->kind == kind::fact) return d_.made.inputs[s->index].form == form::choice;
-            if (!s || s->kind == kind::any) return true;
-            if (s->kind != kind::define) return false;
+            if (!s || s->kind == kind::any) is = true;
+            if (s && s->kind == kind::fact) is = d_.made.inputs[s->index].form == form::choice;
+            if (!s || s->kind != kind::define) break;
+            if (auto const [known, fresh] = choices_.try_emplace(s->index, false); !fresh) {
+                is = known->second;
+                break;
+            }
+            way.push_back(s->index);
             auto const& x = *d_.written.defines[s->index];
             auto const* const other = std::get_if<syntax::path>(&x.meaning.node);
-            if (!other || other->second || other->star) return false;
+            if (!other || other->second || other->star) break;
             word = other->first.text;
             scope.clear();
             if (x.name.second) scope.push_back(x.name.first.text);
         }
-        return false;
+        for (std::uint32_t define : way) choices_[define] = is;
+        return is;
     }
 
     void collect(syntax::expr const& e, scope_t& scope, found_t& out) {
@@ -186,7 +201,7 @@ class reference_finder {
         auto const s = right ? status_named(right->first.text) : std::nullopt;
         if (owner == d_.names.end() || !s || *s == status::undetermined) return; // E17
         if (owner->second.kind != kind::unit && owner->second.kind != kind::group) return;
-        out.push_back(vertex_of(unit_id{owner->second.index}, *s));
+        out.push_back(vertex_of(unit_id{owner->second.index}, *s, c.left->at));
     }
     void collect_of(syntax::logical const& l, scope_t& scope, found_t& out) {
         for (auto const& t : l.terms) collect(t, scope, out);
@@ -215,17 +230,29 @@ class reference_finder {
     void collect_of(syntax::as_of_day const&, scope_t&, found_t&) {}
 
     // `u.*` with a status: a vertex of its own, so that many who name it do not each refer to many.
-    std::uint32_t vertex_of(unit_id u, status s) {
+    std::uint32_t vertex_of(unit_id u, status s, span at) {
         auto const next =
             static_cast<std::uint32_t>(d_.written.defines.size() + d_.written.duties.size() + stars_.size());
         auto const [star, fresh] = stars_.try_emplace({u.index, s}, next);
-        if (fresh) star_order_.emplace_back(u, s);
+        if (fresh) star_order_.push_back({u, s, at});
         return star->second;
+    }
+
+    // E22, and lists that are not whole are not complained of as empty.
+    void too_many(span at) {
+        complain_of_steps(d_, at, both("少写“单位.*”，或逐项写明职责", "name `u.*` less often, or the duties one by one"));
+        d_.duties_unread = true;
     }
 
     draft& d_;
     std::map<std::pair<std::uint32_t, status>, std::uint32_t> stars_;
-    std::vector<std::pair<unit_id, status>> star_order_;
+    struct any_duty_named {
+        unit_id owner;
+        remit::status status;
+        span at; // where it is first named
+    };
+    std::vector<any_duty_named> star_order_;
+    std::unordered_map<std::uint32_t, bool> choices_; // defines that are known to be choices or not
 };
 
 /// The defines in an order in which each can be typed, and which of them are in a circle.

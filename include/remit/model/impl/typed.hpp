@@ -13,8 +13,6 @@
 
 namespace remit::model::checking {
 
-inline constexpr std::int64_t largest = 2147483647;
-
 /// An expression with its type, or nothing to say about it: its mistake is reported already.
 struct typed {
     node_id node;
@@ -155,12 +153,11 @@ inline std::vector<std::string> values_of(draft const& d, input_id list) {
 
 /// A value of a choice or set; none with E10.
 inline std::optional<std::uint32_t> value_in(draft& d, input_id list, syntax::name const& word) {
-    auto const& values = d.made[list].values;
-    for (std::uint32_t i = 0; i < values.size(); ++i)
-        if (values[i].name == word.text) return i;
+    if (auto const found = d.value_of(list, word.text)) return found;
     if (is_told(d, word)) return {};
-    auto const names = values_of(d, list);
-    auto near = ++d.suggestions <= most_suggestions ? suggestion(d, word.text, names) : std::string();
+    std::vector<std::string> names;
+    if (++d.suggestions <= most_suggestions) names = values_of(d, list);
+    auto near = suggestion(d, word.text, names);
     d.complain(problem::not_a_value, word.at,
                {word.text, d.made[list].name, near.empty() ? listed(names) : std::move(near)})
         .see(note::declared_here, d.made[list].at, {d.made[list].name});

@@ -17,6 +17,7 @@ class gatherer {
 
     gathered run(source root) {
         if (!fits(root.text.size())) root.text.clear();
+        bytes_ = root.text.size();
         open(std::move(root));
         while (!way_.empty()) {
             auto& [file, next] = way_.back();
@@ -89,12 +90,18 @@ class gatherer {
                               ? read_(path.text)
                               : read_result(problem::too_many_files);
         if (auto* text = std::get_if<std::string>(&got)) {
-            if (fits(text->size())) return std::move(*text);
-            got = problem::file_too_large;
+            bool const together = text->size() <= longest_rule_set - bytes_;
+            if (fits(text->size()) && together) {
+                bytes_ += text->size();
+                return std::move(*text);
+            }
+            got = fits(text->size()) ? problem::rule_set_too_large : problem::file_too_large;
         }
         auto const why = std::get<problem>(got);
-        complain(why, path,
-                 {path.text, std::to_string(why == problem::too_many_files ? most_files : longest_text)});
+        auto const limit = why == problem::too_many_files       ? most_files
+                           : why == problem::rule_set_too_large ? longest_rule_set
+                                                                : longest_text;
+        complain(why, path, {path.text, std::to_string(limit)});
         return {};
     }
 
@@ -119,6 +126,7 @@ class gatherer {
         std::size_t next; // of its uses
     };
     reader const& read_;
+    std::size_t bytes_ = 0; // of all files read
     std::vector<step> way_;
     std::map<std::string, std::uint32_t> file_at_;
     gathered out_;

@@ -295,9 +295,9 @@ class file_parser {
     }
 
     bool misspelt(span where) const {
-        return std::any_of(tokens_.faults.begin(), tokens_.faults.end(), [&](fault const& f) {
-            return where.first <= f.at.first && f.at.first < where.last;
-        });
+        auto const f = std::lower_bound(tokens_.faults.begin(), tokens_.faults.end(), where.first,
+                                        [](fault const& a, std::uint32_t at) { return a.at.first < at; });
+        return f != tokens_.faults.end() && f->at.first < where.last;
     }
 
     // What is left of a declaration that reads well but for a misspelt word.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <remit/base/limits.hpp>
 #include <remit/base/text.hpp>
 #include <remit/syntax/token.hpp>
 
@@ -32,8 +33,6 @@ std::unordered_map<std::string_view, keyword> const& keywords() {
     }();
     return table;
 }
-
-constexpr std::int64_t largest_number = 2147483647;
 
 bool is_digit(char32_t c) {
     return c >= U'0' && c <= U'9';
@@ -78,6 +77,8 @@ class scanner {
     }
 
     void complain(problem what, span where, std::vector<std::string> about = {}) {
+        // What is past those that are listed is only counted, and counted it may be many.
+        if (out_.faults.size() > 2 * most_diagnostics) about.clear();
         out_.faults.push_back({what, where, std::move(about)});
     }
 
@@ -90,7 +91,6 @@ class scanner {
     }
 
     void step() {
-        std::size_t const start = at_;
         char32_t const c = peek(at_);
         if (is_space(c)) {
             fresh_line_ |= c == U'\n';
@@ -100,15 +100,27 @@ class scanner {
         else if (is_digit(c))
             take_number();
         else if (is_word(c)) {
-            while (is_word(peek(at_))) at_ = after(at_);
-            auto& t = add(token_kind::word, start);
-            t.text = folded(start);
+            take_word();
         } else if (raw(at_) == U'"')
             take_string();
         else if (c == U'“')
             take_chinese_string();
         else if (!take_symbol(c))
             take_stray();
+    }
+
+    // Of a word that is too long the beginning is kept: its declaration is not read further, but has its name.
+    void take_word() {
+        std::size_t const start = at_;
+        std::size_t letters = 0, kept = 0;
+        for (; is_word(peek(at_)); at_ = after(at_))
+            if (++letters <= longest_name) kept = after(at_);
+        std::size_t const end = std::exchange(at_, kept);
+        std::string text = folded(start);
+        at_ = end;
+        auto& t = add(token_kind::word, start);
+        t.text = std::move(text);
+        if (letters > longest_name) complain(problem::name_too_long, t.at, {std::to_string(longest_name)});
     }
 
     std::string folded(std::size_t start) const {
@@ -374,9 +386,8 @@ bool is_keyword(std::string_view word) {
 }
 
 std::string written_apart(std::string_view word, std::function<bool(std::string_view)> const& known) {
-    constexpr std::size_t longest_slip = 120; // bytes; the search below tries every piece
     std::size_t const n = word.size();
-    if (n > longest_slip) return {};
+    if (n > longest_taken_apart) return {};
     // From each byte on: the end of the first piece of a reading, 0 where there is none; with and without a keyword.
     std::array<std::vector<std::size_t>, 2> next{std::vector<std::size_t>(n + 1),
                                                  std::vector<std::size_t>(n + 1)};
@@ -384,9 +395,7 @@ std::string written_apart(std::string_view word, std::function<bool(std::string_
         return at == n ? !keyword_still_needed : next[keyword_still_needed][at] != 0;
     };
     auto const is_keyword = [](std::string_view piece) {
-        for (auto const& row : keyword_rows)
-            if (row.chinese == piece) return true;
-        return false;
+        return static_cast<unsigned char>(piece.front()) >= 0x80 && keywords().contains(piece);
     };
     for (std::size_t at = n; at-- > 0;)
         for (std::size_t end = at + 1; end <= n; ++end) {
