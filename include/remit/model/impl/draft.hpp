@@ -98,6 +98,7 @@ struct draft {
     std::shared_ptr<std::vector<duty_id> const> any_duty(unit_id u, status s) {
         auto& known = any_duties_[{u.index, s}];
         if (known) return known;
+        if (duties_named > most_steps) return known = std::make_shared<std::vector<duty_id> const>();
         std::vector<unit_id> owners;
         for (unit_id member : made[u].members)
             owners.insert(owners.end(), owners_of[member.index].begin(), owners_of[member.index].end());

@@ -235,21 +235,22 @@ class expressions {
                          both("写作：… 为 应履行", "write `… is obliged`")});
             return {};
         }
-        words const possible = statuses_of(single, owner);
+        // Asked for where something is wrong only: it makes a list for each status.
+        auto const possible = [&] { return statuses_of(single, owner); };
         auto const* const word = std::get_if<syntax::path>(&c.right->node);
         if (!word || word->second || word->star) {
             d_.complain(problem::wrong_type, c.right->at,
                         {both("别的", "something else"), both("状态", "a status"),
-                         both("可能的状态：" + possible.zh, "it can have: " + possible.en)});
+                         both("可能的状态：" + possible().zh, "it can have: " + possible().en)});
             return {};
         }
         auto const s = status_named(word->first.text);
         if (!s) {
-            if (!is_told(d_, word->first)) refuse_status(word->first, name, single, possible);
+            if (!is_told(d_, word->first)) refuse_status(word->first, name, single, possible());
             return {};
         }
         if (*s == status::undetermined) {
-            d_.complain(problem::turns_on_undetermined, word->first.at, {both(possible.zh, possible.en)});
+            d_.complain(problem::turns_on_undetermined, word->first.at, {both(possible().zh, possible().en)});
             return {};
         }
         auto const duties = owner ? d_.any_duty(unit_id{owner->index}, *s)
@@ -257,11 +258,12 @@ class expressions {
         if (owner) {
             if (duties->empty() && d_.duties_unread) return {};
             if (duties->empty()) {
+                words const those = possible();
                 d_.complain(problem::no_such_duty, word->first.at,
                             {path.first.text, word->first.text,
-                             possible.en.empty() ? both("为它写一项职责", "write a duty of it")
-                                                 : both("它的职责可能有：" + possible.zh,
-                                                        "its duties can have: " + possible.en)})
+                             those.en.empty() ? both("为它写一项职责", "write a duty of it")
+                                                 : both("它的职责可能有：" + those.zh,
+                                                        "its duties can have: " + those.en)})
                     .see(note::declared_here, owner->at, {path.first.text});
                 return {};
             }
@@ -269,7 +271,7 @@ class expressions {
             if (*s == status::overdue)
                 never_overdue(d_, word->first, single, name);
             else
-                refuse_status(word->first, name, single, possible);
+                refuse_status(word->first, name, single, possible());
             return {};
         }
         return boolean(status_is{duties, *s, c.how == syntax::comparison::is_not}, at);

@@ -1,0 +1,232 @@
+// Each limit of base/limits.hpp just below and just above, where no room's own test has it, and that hostile rules end in
+// a diagnostic. That docs/limits.md has them all is tests/limits.cmake.
+#include "rules.hpp"
+
+#include <remit/base/limits.hpp>
+#include <remit/base/nearest.hpp>
+#include <remit/facts/from_json.hpp>
+#include <remit/plain/evaluate.hpp>
+
+#include <algorithm>
+#include <functional>
+#include <string>
+
+using namespace remit;
+
+namespace {
+
+std::string times(std::size_t n, std::function<std::string(std::size_t)> const& piece,
+                  std::string const& between = "") {
+    std::string out;
+    for (std::size_t i = 0; i < n; ++i) out += (i ? between : "") + piece(i);
+    return out;
+}
+
+std::string number(std::size_t i) {
+    return std::to_string(i);
+}
+
+std::string const instrument_and_unit = "instrument g unit u\n";
+
+} // namespace
+
+TEST_CASE("a word has as many letters as the limit, in either script, and its name is known all the same") {
+    for (std::string const letter : {"a", "甲"}) {
+        auto const name = times(longest_name, [&](std::size_t) { return letter; });
+        CHECK(errors_of("fact " + name + " : bool define x as " + name) == "");
+        CHECK(errors_of("fact " + name + letter + " : bool") == "E24 1:6");
+        // Where it is used it is too long again, and nothing follows from it.
+        CHECK(errors_of("fact " + name + letter + " : bool\ndefine x as " + name + letter) ==
+              "E24 1:6 E24 2:13");
+    }
+}
+
+TEST_CASE("a label, a question and a word for how soon have as many letters as the limit") {
+    auto const label = times(longest_label, [](std::size_t) { return "甲"; });
+    for (auto const& [before, behind] : std::initializer_list<std::pair<std::string, std::string>>{
+             {"unit u \"", "\""},
+             {"fact f \"a\" | \"", "\" : bool"},
+             {"event e asks \"", "\""},
+             {"instrument g unit u duty u.a must urgency \"", "\" cites g"}}) {
+        INFO(before);
+        CHECK(errors_of(before + label + behind) == "");
+        CHECK(errors_of(before + label + "乙" + behind) == "E22 1:" + number(before.size()));
+    }
+}
+
+TEST_CASE("a test or define reads the dates of as many events as the limit") {
+    auto const rules = [](std::size_t n) {
+        return times(n, [](std::size_t i) { return "event e" + number(i) + " "; }) + "\ndefine d as " +
+               times(n, [](std::size_t i) { return "days since e" + number(i); }, " + ") + " > 3";
+    };
+    CHECK(errors_of(rules(most_events_read)) == "");
+    CHECK(errors_of(rules(most_events_read + 1)) == "E22 2:13");
+}
+
+TEST_CASE("an event that a define reads twice is read once, however many defines add up") {
+    std::string rules = "event e define d0 as days since e ";
+    for (std::size_t i = 1; i < 200; ++i) {
+        auto const before = "d" + number(i - 1), twice = "s" + number(i);
+        rules += "define " + twice + " as " + before + " + " + before + " define d" + number(i) + " as " + twice + " * 0 ";
+    }
+    auto const m = model_of(rules + "define x as d199 < d0");
+    auto const reads = std::find_if(m.nodes.rbegin(), m.nodes.rend(), [](model::node const& n) {
+        return std::holds_alternative<model::compared>(n.what);
+    });
+    REQUIRE(reads != m.nodes.rend());
+    CHECK(std::get<model::compared>(reads->what).reads.size() == 1);
+}
+
+TEST_CASE("groups stand for as many units as the limit, and one more is told where it is named") {
+    // One group of 2000 units, named again and again.
+    constexpr std::size_t units = 2000, fit = most_members / units;
+    auto const rules = [&](std::size_t groups) {
+        return times(units, [](std::size_t i) { return "unit u" + number(i) + " "; }) + "group g = " +
+               times(units, [](std::size_t i) { return "u" + number(i); }, ", ") + "\ninstrument i duty u0.a must\n" +
+               times(groups, [](std::size_t) { return std::string("through g\n"); }) + "cites i";
+    };
+    // From the second on the list it is added to counts as well.
+    CHECK(errors_of(rules(fit / 2)) == "");
+    CHECK(errors_of(rules(fit / 2 + 1)) == "E22 " + number(fit / 2 + 3) + ":9");
+}
+
+TEST_CASE("steps of evaluating are counted, and refused at the outermost quantifier that is too much") {
+    auto const rules = [](std::size_t parties, std::string const& last) {
+        return instrument_and_unit + times(parties, [](std::size_t i) {
+                   return "party p" + number(i) + " : 0..16 fact p" + number(i) + ".x" + number(i) + " : bool\n";
+               }) + "duty u.a must when " +
+               times(parties, [](std::size_t i) { return "some p" + number(i) + " ("; }) + last +
+               times(parties, [](std::size_t) { return std::string(")"); }) + " cites g";
+    };
+    CHECK(errors_of(rules(5, "x4")) == "");
+    CHECK(errors_of(rules(6, "x5")) == "E22 8:20"); // 16 ** 6 is more than four millions
+    CHECK(errors_of(rules(60, "x5")) == "E22 62:20");
+    CHECK(errors_of(rules(199, "x5")) == "E22 201:20"); // 16 ** 199: the count does not wrap
+}
+
+TEST_CASE("steps up to the limit are taken, and those of one more term refused") {
+    // `a and a and …` of n terms is n + 1 steps, a quantifier about it 1 + 16 * (1 + its), the define one more.
+    auto const rules = [](std::size_t terms) {
+        return "fact a : bool party p : 0..16 party q : 0..16\ndefine x as some p (some q (" +
+               times(terms, [](std::size_t) { return std::string("a"); }, " and ") + "))";
+    };
+    constexpr std::size_t fit = (most_steps - 546) / 256;
+    CHECK(errors_of(rules(fit)) == "");
+    CHECK(errors_of(rules(fit + 1)) == "E22 2:13");
+}
+
+TEST_CASE("steps of many declarations add up, those of a member's define for each slot") {
+    constexpr std::size_t terms = 10'000, slots = 16, one = slots * (terms + 1) + 1, fit = most_steps / one;
+    auto const rules = [&](std::size_t defines) {
+        return "party p : 0..16 fact p.a : bool\n" + times(defines, [&](std::size_t i) {
+                   return "define p.x" + number(i) + " as " +
+                          times(terms, [](std::size_t) { return std::string("a"); }, " and ") + "\n";
+               });
+    };
+    CHECK(errors_of(rules(fit)) == "");
+    CHECK(errors_of(rules(fit + 1)) == "E22 " + number(fit + 2) + ":8");
+}
+
+TEST_CASE("what u.* stands for counts as steps, and is refused where it is named") {
+    constexpr std::size_t n = 2000;
+    auto const rules = [&](std::size_t asking) {
+        return instrument_and_unit + times(n, [](std::size_t i) { return "duty u.a" + number(i) + " must cites g "; }) +
+               "\n" + times(asking, [](std::size_t i) {
+                   return "define x" + number(i) + " as u.* is obliged\n";
+               });
+    };
+    // Each define takes n + 2 steps, and each duty one.
+    CHECK(errors_of(rules((most_steps - n) / (n + 2))) == "");
+    constexpr std::size_t fit = most_steps / (n + 2);
+    CHECK(errors_of(rules(fit + 1)) == "E22 " + number(fit + 3) + ":8");
+}
+
+TEST_CASE("the lists of u.* are refused before they are made, at the first that is too much") {
+    // Many groups of one unit that has many duties: each group's list is as long.
+    constexpr std::size_t n = 2000, fit = most_steps / n;
+    auto const rules = times(fit + 1, [](std::size_t i) { return "group g" + number(i) + " = u "; }) +
+                       instrument_and_unit +
+                       times(n, [](std::size_t i) { return "duty u.a" + number(i) + " must cites g "; }) + "\n" +
+                       times(fit + 1, [](std::size_t i) {
+                           return "define x" + number(i) + " as g" + number(i) + ".* is obliged\n";
+                       });
+    std::string at;
+    for (auto const& d : checked(rules).diagnostics())
+        if (d.severity == severity::error) {
+            CHECK(d.code == "E22");
+            CHECK(d.begin.line > fit / 2);
+            at += " " + number(d.begin.column);
+        }
+    CHECK(at.size() > 1);
+}
+
+TEST_CASE("as many errors and warnings as the limit are listed, and then that there are more") {
+    auto const listed = [](std::size_t errors, std::size_t warnings) {
+        std::string const rules = times(errors, [](std::size_t) { return std::string("~ \n"); }) +
+                                  times(warnings, [](std::size_t i) { return "unit v" + number(i) + "\n"; });
+        std::string out;
+        auto const made = checked(rules);
+        std::size_t w = 0, e = 0;
+        for (auto const& d : made.diagnostics()) {
+            if (d.code == "F3")
+                out += " F3 " + number(d.begin.line) + (d.severity == severity::error ? " error" : " warning");
+            else
+                ++(d.severity == severity::error ? e : w);
+        }
+        CHECK(made.has_value() == (errors == 0));
+        return number(e) + " " + number(w) + out;
+    };
+    CHECK(listed(0, 1000) == "0 1000");
+    CHECK(listed(0, 1001) == "0 1000 F3 1001 warning");
+    CHECK(listed(1000, 3) == "1000 3");
+    CHECK(listed(1001, 3) == "1000 3 F3 1001 error");
+    CHECK(listed(5000, 0) == "1000 0 F3 1001 error");
+}
+
+TEST_CASE("all files of a rule set together have as many bytes as the limit") {
+    auto const filled = [](std::size_t bytes) { return std::string(bytes, ' '); };
+    std::string const root = "use \"a\" use \"b\" ";
+    auto const half = longest_rule_set / 2;
+    CHECK(errors_of(root, {{"a", filled(half)}, {"b", filled(half - root.size())}}) == "");
+    CHECK(errors_of(root, {{"a", filled(half)}, {"b", filled(half - root.size() + 1)}}) == "E25 1:13");
+}
+
+TEST_CASE("a name is suggested for a word of as many letters as the limit") {
+    auto const word = std::string(longest_mistyped - 1, 'a');
+    CHECK(nearest(word + "b", {word + "a"}) == word + "a");
+    CHECK(nearest(word + "ab", {word + "aa"}) == "");
+}
+
+TEST_CASE("names are suggested for as many mistakes as the limit") {
+    std::string rules = "fact reported : bool\n";
+    for (std::size_t i = 0; i <= most_suggestions; ++i) rules += "define x" + number(i) + " as reportd\n";
+    std::vector<std::string> hints;
+    for (auto const& d : checked(rules).diagnostics())
+        if (d.code == "E7") hints.push_back(d.hint.en);
+    REQUIRE(hints.size() == most_suggestions + 1);
+    CHECK(hints[most_suggestions - 1] == "did you mean 'reported'?");
+    CHECK(hints[most_suggestions] == "declare it: `fact reportd : bool`");
+}
+
+TEST_CASE("a situation's names are found among many, and suggestions stop at the limit") {
+    auto const m = model_of(times(3000, [](std::size_t i) { return "fact f" + number(i) + " : bool\n"; }));
+    CHECK(facts::from_json(m, "{\"as_of\": \"2024-01-01\", \"facts\": {" +
+                                  times(3000, [](std::size_t i) { return "\"f" + number(i) + "\": true"; }, ",") + "}}")
+              .has_value());
+    auto const wrong = facts::from_json(
+        m, "{\"as_of\": \"2024-01-01\", \"facts\": {" +
+               times(most_suggestions + 1, [](std::size_t i) { return "\"f" + number(i) + "x\": true"; }, ",") + "}}");
+    REQUIRE(wrong.diagnostics().size() == most_suggestions + 1);
+    CHECK(wrong.diagnostics()[most_suggestions - 1].hint.en.starts_with("did you mean"));
+    CHECK(wrong.diagnostics()[most_suggestions].hint.en.empty());
+}
+
+TEST_CASE("rules just within the limit of steps are evaluated") {
+    std::string const five = instrument_and_unit + times(5, [](std::size_t i) {
+        return "party p" + number(i) + " : 16..16 fact p" + number(i) + ".x" + number(i) + " : bool\n";
+    }) + "duty u.a must when some p0 (some p1 (some p2 (some p3 (some p4 (x4))))) cites g";
+    auto const m = model_of(five);
+    auto const s = facts::from_json(m, R"({"as_of": "2024-01-01"})");
+    REQUIRE(s.has_value());
+    CHECK(plain::evaluate(m, *s)[0].status == status::undetermined);
+}
