@@ -151,7 +151,8 @@ TEST_CASE("the lists of u.* are refused before they are made, at the first that 
                            return "define x" + number(i) + " as g" + number(i) + ".* is obliged\n";
                        });
     std::string at;
-    for (auto const& d : checked(rules).diagnostics())
+    auto const made = checked(rules);
+    for (auto const& d : made.diagnostics())
         if (d.severity == severity::error) {
             CHECK(d.code == "E22");
             CHECK(d.begin.line > fit / 2);
@@ -201,7 +202,8 @@ TEST_CASE("names are suggested for as many mistakes as the limit") {
     std::string rules = "fact reported : bool\n";
     for (std::size_t i = 0; i <= most_suggestions; ++i) rules += "define x" + number(i) + " as reportd\n";
     std::vector<std::string> hints;
-    for (auto const& d : checked(rules).diagnostics())
+    auto const made = checked(rules);
+    for (auto const& d : made.diagnostics())
         if (d.code == "E7") hints.push_back(d.hint.en);
     REQUIRE(hints.size() == most_suggestions + 1);
     CHECK(hints[most_suggestions - 1] == "did you mean 'reported'?");
@@ -229,4 +231,24 @@ TEST_CASE("rules just within the limit of steps are evaluated") {
     auto const s = facts::from_json(m, R"({"as_of": "2024-01-01"})");
     REQUIRE(s.has_value());
     CHECK(plain::evaluate(m, *s)[0].status == status::undetermined);
+}
+
+TEST_CASE("texts are gone through for quotes as far as the limit, then that is told once") {
+    constexpr std::size_t bytes = std::size_t{1} << 25, fit = longest_search / bytes;
+    auto const text = "甲乙\n" + std::string(bytes - 6, 'a');
+    auto const rules = [](std::size_t quotes) {
+        return "instrument g text \"t\" unit u\nduty u.a must\n" + times(quotes / 2, [](std::size_t) {
+                   return std::string("cites g at \"甲\" \"乙\"\n"); // a place and a quote
+               });
+    };
+    CHECK(errors_of(rules(fit), {{"t", text}}) == "");
+    CHECK(errors_of(rules(fit + 4), {{"t", text}}) == "E21 " + number(fit / 2 + 3) + ":12");
+}
+
+TEST_CASE("a long quote is found where it first stands, though its beginning stands before") {
+    auto const begins = std::string(600, 'a'), quote = begins + "b";
+    auto const m = model_of("instrument g text \"t\" unit u duty u.a must cites g \"" + quote + "\"",
+                            {{"t", std::string(1000, 'a') + "c" + std::string(50, 'a') + quote + "d"}});
+    CHECK(m.duties[0].cites[0].quotes[0].begin == 1051);
+    CHECK(m.duties[0].cites[0].quotes[0].end == 1051 + 601);
 }

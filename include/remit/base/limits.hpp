@@ -45,7 +45,7 @@ inline constexpr std::size_t most_members = 4'000'000;
 /// for each slot of the party, in a define of a member too; one for each duty that `u.*` stands for.
 inline constexpr std::uint64_t most_steps = 4'000'000;
 /// Bytes of instruments' texts that are gone through to find all quotes and places of a rule set.
-inline constexpr std::uint64_t longest_search = std::uint64_t{1} << 35;
+inline constexpr std::uint64_t longest_search = std::uint64_t{1} << 32;
 
 // ── what is said ────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -77,13 +77,29 @@ std::optional<std::vector<model::input_ref>> first_reason(model::model const& m,
                 left.push_back(r);
         }
 
+    // One after the other from the last; as many at once as go. Where some cannot go together one of them cannot go after
+    // those behind it, since knowing more changes no status that is not open (5.11): so it comes out the same.
     std::vector<model::input_ref> needed;
-    for (auto r = left.rbegin(); r != left.rend(); ++r) {
-        model::value& state = fewer.states[m.state_of(*r)];
-        model::value const before = std::exchange(state, without(m, *r, state));
-        if (status_in(m, fewer, d) == wanted) continue;
-        state = before;
-        needed.push_back(*r);
+    auto const can_go = [&](std::size_t first, std::size_t last) {
+        std::vector<model::value> before;
+        for (std::size_t i = first; i < last; ++i) {
+            model::value& state = fewer.states[m.state_of(left[i])];
+            before.push_back(std::exchange(state, without(m, left[i], state)));
+        }
+        if (status_in(m, fewer, d) == wanted) return true;
+        for (std::size_t i = first; i < last; ++i)
+            fewer.states[m.state_of(left[i])] = std::move(before[i - first]);
+        return false;
+    };
+    for (std::size_t at = left.size(), many = 1; at > 0;) {
+        many = std::min(many, at);
+        if (can_go(at - many, at)) {
+            at -= many;
+            many *= 2;
+        } else if (many == 1)
+            needed.push_back(left[--at]);
+        else
+            many /= 2;
     }
     std::reverse(needed.begin(), needed.end());
     return needed;

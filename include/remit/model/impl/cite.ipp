@@ -4,7 +4,6 @@
 #include <remit/model/cite.hpp>
 
 #include <algorithm>
-#include <functional>
 
 namespace remit::model {
 namespace {
@@ -18,6 +17,24 @@ std::string as_compared(std::string_view text) {
         at += c.size;
     }
     return out;
+}
+
+// string::find is fast, but may compare the whole quote at every place: what is long is found by Knuth, Morris and
+// Pratt's way, which looks at each byte once.
+constexpr std::size_t longest_compared = 256;
+std::size_t first_match(std::string const& text, std::string const& wanted, std::size_t from) {
+    if (wanted.size() <= longest_compared) return text.find(wanted, from);
+    std::vector<std::size_t> agree(wanted.size()); // of each beginning, how long an end of it begins it
+    for (std::size_t i = 1, n = 0; i < wanted.size(); agree[i++] = n) {
+        while (n > 0 && wanted[i] != wanted[n]) n = agree[n - 1];
+        n += wanted[i] == wanted[n];
+    }
+    for (std::size_t at = from, n = 0; at < text.size(); ++at) {
+        while (n > 0 && text[at] != wanted[n]) n = agree[n - 1];
+        n += text[at] == wanted[n];
+        if (n == wanted.size()) return at + 1 - n;
+    }
+    return text.npos;
 }
 
 constexpr std::size_t longest_glimpse = 12; // letters of the first words left
@@ -60,13 +77,8 @@ std::optional<std::pair<std::size_t, std::size_t>> searchable::find(std::string_
                                                                     std::size_t from) const {
     auto const wanted = as_compared(quote);
     if (wanted.empty()) return {};
-    if (from > folded_.size()) return {};
-    // Not string::find, which may compare the whole quote at every place.
-    auto const begin = folded_.begin() + static_cast<std::ptrdiff_t>(from);
-    auto const found =
-        std::search(begin, folded_.end(), std::boyer_moore_searcher(wanted.begin(), wanted.end()));
-    if (found == folded_.end()) return {};
-    auto const at = static_cast<std::size_t>(found - folded_.begin());
+    auto const at = first_match(folded_, wanted, from);
+    if (at == folded_.npos) return {};
     return std::pair{at, at + wanted.size()};
 }
 
