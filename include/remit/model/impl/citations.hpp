@@ -65,8 +65,10 @@ class citations {
         auto const& in = texts_[text];
         std::size_t start = 0;
         if (c.place) {
-            if (!may_search(in, c.place->at)) return;
-            auto const line = line_at(text, c.place->text);
+            auto const [known, fresh] = places_.try_emplace({text, c.place->text}, std::nullopt);
+            if (fresh && !may_search(in, c.place->at)) return;
+            if (fresh) known->second = in.line_of(c.place->text); // once, however many cite it
+            auto const line = known->second;
             if (!line) {
                 d_.complain(problem::place_not_found, c.place->at, {c.place->text, name});
                 return;
@@ -102,13 +104,6 @@ class citations {
             out.quotes[i].end = where.second;
             covered_[out.instrument.index].push_back(where);
         }
-    }
-
-    // A place is looked for once, however many cite it.
-    std::optional<std::size_t> line_at(std::uint32_t text, std::string const& place) {
-        auto const [known, fresh] = places_.try_emplace({text, place}, std::nullopt);
-        if (fresh) known->second = texts_[text].line_of(place);
-        return known->second;
     }
 
     // Counts a search as if it went through the whole text. E21 once where it is too much for a rule set.
