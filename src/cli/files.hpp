@@ -2,6 +2,8 @@
 // Held by tests/cli/fmt.cpp, tests/cli/eval.cpp.
 #pragma once
 
+#include "terminal.hpp"
+
 #include <remit/base/result.hpp>
 
 #include <cstddef>
@@ -14,8 +16,10 @@ namespace remit::cli {
 /// long.
 result<std::string> text_at(std::string const& path, std::size_t most);
 
-/// Puts the text in the place of a file that is there, keeping who may read it. Written beside it and renamed when all of
-/// it is on the disk: whatever happens, the file is the old one or the new. Throws cannot_write.
-void replace_file(std::string const& path, std::string_view text);
+/// Puts the text in the place of a file that is there and contains `was`, keeping who may read it and, where that is
+/// allowed, whose it is. Written beside it and renamed when all of it is on the disk: whatever happens, the file is the
+/// old one or the new. A file that may not be written, is no regular one, or contains something else by now, stays.
+/// Throws cannot_write, saying why in the reader's language.
+void replace_file(std::string const& path, std::string_view was, std::string_view text, setting const& s);
 
 } // namespace remit::cli

@@ -48,6 +48,17 @@ std::string count_of(std::size_t files, std::size_t changed, bool check, setting
            (check ? " not in the layout\n" : " changed\n");
 }
 
+// One file that cannot be written is no reason to leave the others.
+bool replaced(std::string const& path, std::string_view was, std::string_view text, setting const& s) {
+    try {
+        replace_file(path, was, text, s);
+        return true;
+    } catch (cannot_write const& e) {
+        remark("remit: " + std::string(s.say("写不出去：", "cannot write: ")) + printable(e.what()) + "\n");
+        return false;
+    }
+}
+
 exit_code fmt(options const& o) {
     auto const s = settle({});
     auto const wording = o.wording == "zh"   ? syntax::wording::zh
@@ -55,7 +66,7 @@ exit_code fmt(options const& o) {
                                              : syntax::wording::as_written;
     if (o.files.size() > 1 && std::find(o.files.begin(), o.files.end(), "-") != o.files.end())
         throw wrong_use(std::string(s.say("- 只能单独使用", "- stands alone")));
-    bool unreadable = false;
+    bool unreadable = false, unwritten = false;
     std::size_t changed = 0;
     auto const files = rule_files(o.files);
     for (auto const& path : files) {
@@ -72,16 +83,22 @@ exit_code fmt(options const& o) {
             continue;
         }
         bool const differs = *formatted != *text;
-        changed += differs;
         if (path == "-") {
             if (!o.check) print(*formatted);
         } else if (differs) {
-            if (!o.check) replace_file(path, *formatted);
-            print(path + "\n");
+            if (!o.check && !replaced(path, *text, *formatted, s)) {
+                unwritten = true;
+                continue;
+            }
+            print((s.out.terminal ? printable(path) : path) + "\n");
         }
+        changed += differs;
     }
     if (files != std::vector<std::string>{"-"}) remark(count_of(files.size(), changed, o.check, s));
-    return unreadable ? exit_code::bad_input : o.check && changed > 0 ? exit_code::no : exit_code::done;
+    return unwritten                ? exit_code::cannot_write
+           : unreadable             ? exit_code::bad_input
+           : o.check && changed > 0 ? exit_code::no
+                                    : exit_code::done;
 }
 
 } // namespace

@@ -1,6 +1,10 @@
+#include "../../src/cli/files.hpp"
 #include "tool.hpp"
 
 #include <filesystem>
+#include <thread>
+
+#include <sys/stat.h>
 
 using tests::call;
 using tests::folder;
@@ -78,4 +82,65 @@ TEST_CASE("fmt on a full disk leaves the file, nothing beside it, and ends with 
     CHECK(a.code == 74);
     CHECK(text_of(f / "a.remit") == "unit  a");
     CHECK(std::distance(fs::directory_iterator(f.path()), {}) == 1);
+}
+
+TEST_CASE("fmt leaves what is no regular file as it is, and says why") {
+    folder const f;
+    REQUIRE(mkfifo((f / "a.remit").c_str(), 0600) == 0);
+    std::thread writer([&] { std::ofstream(f / "a.remit") << "unit  a"; });
+    auto const a = tool({"fmt", f / "a.remit"});
+    writer.join();
+    CHECK(a.code == 74);
+    CHECK(a.out.empty());
+    CHECK(has(a.err, "a.remit: it is no regular file\n"));
+    CHECK(fs::is_fifo(f / "a.remit"));
+}
+
+TEST_CASE("a file that has changed since it was read is not replaced") {
+    folder const f{{"a.remit", "unit  b"}};
+    remit::cli::setting s;
+    for (auto const* was : {"unit  a", "unit  bb", "unit  ", ""}) {
+        CHECK_THROWS_AS(remit::cli::replace_file(f / "a.remit", was, "unit a\n", s),
+                        remit::cli::cannot_write);
+        CHECK(text_of(f / "a.remit") == "unit  b");
+        CHECK(std::distance(fs::directory_iterator(f.path()), {}) == 1);
+    }
+    remit::cli::replace_file(f / "a.remit", "unit  b", "unit b\n", s);
+    CHECK(text_of(f / "a.remit") == "unit b\n");
+}
+
+TEST_CASE("fmt goes on with the other files where one cannot be written") {
+    folder const f{{"b.remit", "unit  b"}};
+    REQUIRE(mkfifo((f / "a.remit").c_str(), 0600) == 0);
+    std::thread writer([&] { std::ofstream(f / "a.remit") << "unit  a"; });
+    auto const a = tool({"fmt", f / "a.remit", f / "b.remit"});
+    writer.join();
+    CHECK(a.code == 74);
+    CHECK(a.out == f / "b.remit\n");
+    CHECK(has(a.err, "2 files, 1 changed\n"));
+    CHECK(text_of(f / "b.remit") == "unit b\n");
+}
+
+TEST_CASE("fmt keeps a read-only file, and whose a file is") {
+    if (geteuid() != 0) { // root may write whatever there is
+        folder const f{{"a.remit", "unit  a"}};
+        fs::permissions(f / "a.remit", fs::perms(0444));
+        CHECK(tool({"fmt", f / "a.remit"}).code == 74);
+        CHECK(text_of(f / "a.remit") == "unit  a");
+        return;
+    }
+    folder const f{{"a.remit", "unit  a"}};
+    REQUIRE(chown((f / "a.remit").c_str(), 1234, 1235) == 0);
+    CHECK(tool({"fmt", f / "a.remit"}).code == 0);
+    struct stat now {};
+    REQUIRE(stat((f / "a.remit").c_str(), &now) == 0);
+    CHECK(now.st_uid == 1234);
+    CHECK(now.st_gid == 1235);
+    CHECK(text_of(f / "a.remit") == "unit a\n");
+}
+
+TEST_CASE("fmt shows a file's name on a terminal without obeying it, and to a program as it is") {
+    folder const f{{"\x1b[31m.remit", "unit  a"}};
+    CHECK(tool({"fmt", "--check", f.path()}).out == f / "\x1b[31m.remit\n");
+    CHECK(!has(call{.words = {"fmt", "--check", f.path()}, .columns = 80}.run().out, "\x1b"));
 }
