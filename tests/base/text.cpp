@@ -211,3 +211,11 @@ TEST_CASE("no control character reaches a terminal") {
     CHECK(remit::printable("出警") == "出警");
     CHECK(remit::printable("\xff") == "\xEF\xBF\xBD");
 }
+
+TEST_CASE("nothing that is shown is read backwards") {
+    for (auto const* turn :
+         {"\u202A", "\u202B", "\u202C", "\u202D", "\u202E", "\u2066", "\u2067", "\u2068", "\u2069"})
+        CHECK(remit::printable("a" + std::string(turn) + "b") == "a\uFFFDb");
+    // Letters of any script stay, and so do the marks beside that range.
+    CHECK(remit::printable("\u05D0\u200F\u2029\u2070") == "\u05D0\u200F\u2029\u2070");
+}

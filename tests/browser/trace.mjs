@@ -18,7 +18,7 @@ const pages = {
 // Names and words that would like to be more than text; an instrument without a text; a text with one line.
 mkdirSync(join(folder, "hostile"));
 writeFileSync(join(folder, "hostile/t.txt"),
-  "一、<script>document.title='broken'</script>\n甲 <img src=x onerror=alert(1)> &amp; \"'\n乙\n");
+  "一、<script>document.title='broken'</script>\n甲 <img src=x onerror=alert(1)> &amp; \"'\n乙\n\u202E丙丁\u2066戊\u2028己\n");
 writeFileSync(join(folder, "hostile/main.remit"), `ruleset r "</title><script>alert(1)</script>" | "<h1>"
 instrument g "<b>文</b>" | "<i>text</i>" text "t.txt"
 instrument h "没有正文" | "no text"
@@ -51,6 +51,7 @@ test("whatever rules and texts contain is text", async () => {
   assert.equal(await page.locator("script").count(), 1);
   assert.equal(await page.locator("img, b, i:not(.x), u, em").count(), 0);
   assert.equal(await page.title(), "<h1>: text beside rules");
+  assert.match(await page.textContent("#l1-4 .t"), /\uFFFD丙丁\uFFFD戊/); // and not 丁丙
   assert.match(await page.textContent("#l1-1 .t"), /一、.*<script>document\.title='broken'<\/script>/);
   assert.deepEqual(page.noted, []);
   await page.context().close();

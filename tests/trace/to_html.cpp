@@ -78,6 +78,15 @@ TEST_CASE("control characters are shown as marks") {
     CHECK(has(html, "甲\xEF\xBF\xBD[31m\xEF\xBF\xBD乙 "));
 }
 
+TEST_CASE("neither text nor rules turn the direction of writing") {
+    traced const t("甲\u202E乙丙\u2066丁", "duty u.a \"做\u202E\" | \"do\u2067\" must cites g \"乙丙\"\n"
+                                         "omit g \"丁\" because \"why\u202E\"");
+    auto const html = page(t);
+    for (auto const* turn : {"\u202E", "\u2066", "\u2067"}) CHECK(!has(html, turn));
+    CHECK(has(html, "甲\uFFFD"));
+    CHECK(has(html, "why\uFFFD"));
+}
+
 TEST_CASE("the page allows its own style and script, by digest, and nothing else") {
     auto const html = page(traced("甲", "duty u.a must cites g \"甲\""));
     CHECK(has(html, "content=\"default-src 'none'; style-src 'sha256-"));

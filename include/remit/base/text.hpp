@@ -50,8 +50,8 @@ constexpr bool is_han(char32_t point) {
 /// from; ideographs that only a later one assigns are not in it.
 REMIT_DECL bool is_letter_or_digit(char32_t point);
 
-/// What a terminal would obey, as marks that it shows: no control character gets through but a line's end, and what is
-/// no UTF-8 is U+FFFD.
+/// What a terminal or a page would obey, as marks that it shows: no control character gets through but a line's end, none
+/// that turns the direction of writing, and what is no UTF-8 is U+FFFD.
 REMIT_DECL std::string printable(std::string_view text);
 
 } // namespace remit

@@ -64,7 +64,9 @@ std::string printable(std::string_view text) {
     std::string out;
     for (std::size_t at = 0; at < text.size();) {
         auto const c = decode(text, at);
-        bool const control = (c.point < 0x20 && c.point != U'\n') || (c.point >= 0x7F && c.point < 0xA0);
+        bool const control = (c.point < 0x20 && c.point != U'\n') || (c.point >= 0x7F && c.point < 0xA0) ||
+                             (c.point >= 0x202A && c.point <= 0x202E) || // these turn the direction of what
+                             (c.point >= 0x2066 && c.point <= 0x2069);   // follows: one would read another text
         append(out, c.point == U'\t' ? U' ' : control ? char32_t{0xFFFD} : c.point);
         at += c.size;
     }

@@ -172,10 +172,10 @@ class page {
                 "</span></li>\n");
         }
         add("</ol>\n<p class=\"key\">" +
-            ui("左边是文件原文，右边是引用它的规则；文字后的数字是规则的编号。点文字，看规则；点规则的行号，看文字；"
+            ui("左边是文件原文，右边（窄屏上在原文下面）是引用它的规则；文字后的数字是规则的编号。点文字，看规则；点规则的行号，看文字；"
                "按 Esc 取消。",
-               "On the left the instrument's text, on the right the rules that cite it, numbered as behind the "
-               "words. Choose words to see their rules, a rule's line to see its words; Esc lets go.") +
+               "On the left the instrument's text, on the right (on a narrow screen below it) the rules that cite "
+               "it, numbered as behind the words. Choose words to see their rules, a rule's line to see its words; Esc lets go.") +
             " <span class=\"legend\"><span class=\"q\">" + ui("有规则引用", "cited") +
             "</span> · <span class=\"q o\">" + ui("略去，附理由", "omitted, with a reason") +
             "</span> · <span class=\"gap\">" + ui("没有规则引用", "nobody cites it") +
