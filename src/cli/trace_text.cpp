@@ -27,6 +27,12 @@ std::string numbers_of(std::vector<std::uint32_t> const& rules) {
     return "[" + out + "]";
 }
 
+// A piece with one space behind it.
+std::string closed(std::string text) {
+    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.pop_back();
+    return text + " ";
+}
+
 class setter {
   public:
     setter(model::model const& m, trace::sheet const& sh, setting const& s) : m_(m), sheet_(sh), s_(s) {}
@@ -131,7 +137,7 @@ class setter {
                     return sheet_.rules[one].kind == trace::kind::omission;
                 });
                 std::string const edge = r.gap ? "┊ " : rules.empty() ? "  " : omitted ? "║ " : "┃ ";
-                put(number + edge, blank + edge, rules.empty() ? r.text : r.text + " " + numbers_of(rules),
+                put(number + edge, blank + edge, rules.empty() ? r.text : closed(r.text) + numbers_of(rules),
                     r.gap     ? style::yellow
                     : omitted ? style::dim
                               : style::plain);
@@ -148,11 +154,35 @@ class setter {
         std::string const before =
             std::string(static_cast<std::size_t>(indent), ' ') + "[" + std::to_string(number + 1) + "] ";
         put(before, said.empty() ? r.name : said, style::cyan);
-        auto const where = file.name + ":" + std::to_string(file.locate(r.at.first).line);
-        put(std::string(static_cast<std::size_t>(width(before)), ' '),
-            (r.kind == trace::kind::omission ? std::string(s_.say("略去", "omitted")) : r.name) + " · " +
-                where,
-            style::dim);
+        std::string under;
+        auto const add = [&](std::string_view part) {
+            under += (under.empty() ? "" : " · ") + std::string(part);
+        };
+        if (r.kind == trace::kind::omission) add(s_.say("略去", "omitted"));
+        if (r.kind == trace::kind::define) add(s_.say("定义", "define"));
+        if (!said.empty() && !r.name.empty()) add(r.name);
+        add(file.name + ":" + std::to_string(file.locate(r.at.first).line));
+        add(where(r));
+        put(std::string(static_cast<std::size_t>(width(before)), ' '), under, style::dim);
+    }
+
+    // The lines where a rule's quotes were found, each once; without a text the places it names.
+    std::string where(trace::rule const& r) const {
+        std::vector<std::string> all;
+        for (auto const n : r.quotes) {
+            auto const& q = sheet_.quotes[n];
+            auto const from = std::to_string(q.from.line), to = std::to_string(q.to.line);
+            auto one = text_ ? from == to ? from : from + "–" + to : q.place;
+            if (!one.empty() && std::find(all.begin(), all.end(), one) == all.end())
+                all.push_back(std::move(one));
+        }
+        if (all.empty()) return std::string(s_.say("未写位置", "no place given"));
+        std::string list;
+        for (auto const& one : all) list += std::string(list.empty() ? "" : s_.say("、", ", ")) + one;
+        if (!text_) return list;
+        if (s_.chinese()) return "引自第 " + list + " 行";
+        bool const one = all.size() == 1 && all.front().find("–") == std::string::npos;
+        return (one ? "quotes line " : "quotes lines ") + list;
     }
 
     model::model const& m_;

@@ -34,9 +34,28 @@ TEST_CASE("trace sets the text with the rules that cite it, and says what nobody
                    "  ┊ 甲，\n"
                    "  ┃ 乙丙。 [2]\n"
                    "    [1] a number\n"
-                   "        omitted · main.remit:6\n"
+                   "        omitted · main.remit:6 · quotes line 2\n"
                    "    [2] do it\n"
-                   "        u.act · main.remit:5\n");
+                   "        u.act · main.remit:5 · quotes line 2\n");
+}
+
+TEST_CASE("trace says of a rule what it is, and every line where words that it quotes were found") {
+    folder const f{{"main.remit", "ruleset r\ninstrument g text \"t.txt\"\nunit u\nfact x : bool\n"
+                                  "define d \"丁\" as x cites g \"乙\"\n"
+                                  "duty u.act must when d cites g \"甲\" cites g \"丙\" .. \"丁\" cites g \"戊\"\n"
+                                  "omit g \"己\" because \"why\"\n"},
+                   {"t.txt", "甲 乙\t \n丙\n丁\n戊己\n"}};
+    auto const a = tool({"trace", f.path(), "--format", "text"});
+    CHECK(a.code == 0);
+    CHECK(has(a.out, "1 ┃ 甲 [1]\n"
+                     "  ┃ 乙 [2]\n"
+                     "    [1] u.act\n"
+                     "        main.remit:6 · quotes lines 1, 2–3, 4\n"
+                     "    [2] 丁\n"
+                     "        define · d · main.remit:5 · quotes line 1\n"));
+    CHECK(has(tool({"trace", f.path(), "--format", "text", "--lang", "zh"}).out,
+              "    [2] 丁\n        定义 · d · main.remit:5 · 引自第 1 行\n"));
+    CHECK(has(tool({"trace", f.path(), "--format", "text", "--lang", "zh"}).out, "引自第 1、2–3、4 行\n"));
 }
 
 TEST_CASE("trace ends with 0 where all of the text is cited, of the instruments asked for") {
@@ -86,11 +105,12 @@ TEST_CASE("an instrument that is not there is wrong use, and the nearest is offe
 }
 
 TEST_CASE("an instrument without a text is shown with its rules, and leaves nothing uncovered") {
-    folder const f{{"main.remit", "ruleset r\ninstrument letter\nunit u\nduty u.a must cites letter\n"}};
+    folder const f{{"main.remit", "ruleset r\ninstrument letter\nunit u\nduty u.a must cites letter\n"
+                                  "duty u.b \"乙\" | \"b\" must cites letter at \"一/2\" cites letter at \"三\"\n"}};
     auto const a = tool({"trace", f.path(), "--format", "text"});
     CHECK(a.code == 0);
     CHECK(a.out == "letter\nIt comes without its text: nothing of it can be looked up.\n  [1] u.a\n"
-                   "      u.a · main.remit:4\n");
+                   "      main.remit:4 · no place given\n  [2] b\n      u.b · main.remit:5 · 一/2, 三\n");
 }
 
 TEST_CASE("rules with errors are not traced") {
