@@ -120,7 +120,8 @@ nlohmann::ordered_json as_json(loaded const& rules, examine::coverage const& c) 
         nlohmann::ordered_json one;
         one["duty"] = m.name_of(d.duty);
         set_place(one, place_of(rules, m[d.duty].at));
-        one["expected"] = one["missing"] = nlohmann::ordered_json::array();
+        one["expected"] = nlohmann::ordered_json::array();
+        one["missing"] = nlohmann::ordered_json::array();
         for (status const s : d.expected) one["expected"].push_back(to_string(s));
         for (status const s : d.missing()) one["missing"].push_back(to_string(s));
         j["duties"].push_back(std::move(one));

@@ -8,7 +8,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include <charconv>
+#include <cstdio>
 #include <optional>
+#include <system_error>
 
 namespace remit::cli {
 namespace {
@@ -87,6 +90,13 @@ nlohmann::ordered_json as_json(loaded const& rules, std::vector<failure> const& 
     return j;
 }
 
+// Not rounded: beside a share that is, it would seem to be reached.
+std::string as_asked(double percent) {
+    char text[32];
+    std::snprintf(text, sizeof text, "%.12g %%", percent);
+    return text;
+}
+
 struct wanted {
     bool coverage = false;
     std::optional<double> least; ///< percent
@@ -115,8 +125,8 @@ exit_code test(std::string const& name, asked const& a, wanted const& w) {
         print(said + count_of(rules, failures.size(), r, s));
     }
     if (!enough)
-        remark(s.chinese() ? "覆盖不到要求的 " + percent(*w.least) + "\n"
-                           : "the coverage is below the " + percent(*w.least) + " asked for\n");
+        remark(s.chinese() ? "覆盖不到要求的 " + as_asked(*w.least) + "\n"
+                           : "the coverage is below the " + as_asked(*w.least) + " asked for\n");
     return failures.empty() && enough ? exit_code::done : exit_code::no;
 }
 
@@ -144,7 +154,15 @@ void add_test(house const& h) {
                     std::string(speech.say("覆盖低于此百分比则退出码为 1",
                                            "exit with 1 where the coverage is below this share, in percent")))
         ->option_text(std::string(speech.say("百分比", "PERCENT")))
-        ->check(CLI::Range(0.0, 100.0))
+        ->check([speech](std::string const& written) {
+            double least = -1;
+            auto const* const end = written.data() + written.size();
+            auto const read = std::from_chars(written.data(), end, least);
+            return read.ec == std::errc() && read.ptr == end && least >= 0 && least <= 100 // and so no NaN
+                       ? std::string()
+                       : std::string(speech.say("应为 0 至 100 的数，而不是 ", "a number from 0 to 100, not ")) +
+                             "\"" + written + "\"";
+        })
         ->needs(coverage);
     command.footer(std::string(speech.say("示例：", "Examples:")) +
                    "\n  remit test rules/fujian-2019"

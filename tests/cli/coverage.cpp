@@ -50,6 +50,9 @@ TEST_CASE("as JSON coverage stands beside what was there without it") {
     CHECK(c["duties"][0]["duty"] == "u.act");
     CHECK(c["duties"][0]["file"] == f / "main.remit");
     CHECK(c["duties"][0]["line"] == 6);
+    std::string keys; // in the order that docs/cli.md gives
+    for (auto const& [key, value] : c["duties"][0].items()) keys += key + " ";
+    CHECK(keys == "duty file line column expected missing ");
     CHECK(c["duties"][0]["expected"] == nlohmann::ordered_json({"undetermined", "obliged"}));
     CHECK(c["duties"][0]["missing"] == nlohmann::ordered_json({"not_applicable"}));
     REQUIRE(c["clauses"].size() == 2);
@@ -72,7 +75,27 @@ TEST_CASE("below the share that is asked for it ends with 1, and says so") {
     CHECK(tool({"test", f.path(), "--coverage", "--min", "58", "--lang", "zh"}).err ==
           "覆盖不到要求的 58 %\n");
     CHECK(tool({"test", f.path(), "--min", "10"}).code == 2);
-    CHECK(tool({"test", f.path(), "--coverage", "--min", "101"}).code == 2);
+}
+
+TEST_CASE("the share that is asked for is said as it was asked, to be seen to be more than what there is") {
+    folder const f{{"main.remit", rules}};
+    CHECK(tool({"test", f.path(), "--coverage", "--min", "57.143"}).err ==
+          "the coverage is below the 57.143 % asked for\n");
+}
+
+TEST_CASE("a share is a number from 0 to 100") {
+    folder const f{{"main.remit", rules}};
+    CHECK(tool({"test", f.path(), "--coverage", "--min", "0"}).code == 0);
+    CHECK(tool({"test", f.path(), "--coverage", "--min", "100"}).code == 1);
+    for (auto const* no : {"101", "100.01", "-1", "nan", "-nan", "inf", "80%", "", "many"}) {
+        INFO(no);
+        auto const a = tool({"test", f.path(), "--coverage", "--min", no});
+        CHECK(a.code == 2);
+        CHECK(a.out.empty());
+        CHECK(has(a.err, "--min: a number from 0 to 100, not \"" + std::string(no) + "\""));
+    }
+    CHECK(has(tool({"test", f.path(), "--coverage", "--min", "nan", "--lang", "zh"}).err,
+              "--min: 应为 0 至 100 的数，而不是 \"nan\""));
 }
 
 TEST_CASE("rules without a condition are covered whole") {
