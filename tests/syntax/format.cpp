@@ -1,7 +1,11 @@
 #include "../catch.hpp"
+#include "../oracle/same.hpp"
 
 #include <remit/base/status.hpp>
 #include <remit/base/width.hpp>
+#include <remit/disk.hpp>
+#include <remit/model/check.hpp>
+#include <remit/syntax/gather.hpp>
 #include <remit/syntax/format.hpp>
 #include <remit/syntax/token.hpp>
 
@@ -9,8 +13,10 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <optional>
 #include <sstream>
 #include <string>
+#include <variant>
 #include <vector>
 
 namespace fs = std::filesystem;
@@ -68,6 +74,22 @@ std::vector<std::string> lines_of(std::string const& text) {
     return out;
 }
 
+// The model of a rule set whose rule files are laid out before they are read, or not.
+remit::result<remit::model::model> model_of(fs::path const& rules, std::optional<wording> language) {
+    auto found = remit::find_rules(rules.string());
+    REQUIRE(found);
+    auto const laid_out = [&](std::string const& path, std::string const& text) {
+        return language && path.ends_with(".remit") ? formatted(text, *language) : text;
+    };
+    auto const read = [&](std::string const& path) {
+        auto was = found->read(path);
+        if (auto* const text = std::get_if<std::string>(&was)) *text = laid_out(path, *text);
+        return was;
+    };
+    auto const& at = found->root;
+    return remit::model::check(remit::syntax::gather({at.name, laid_out(at.name, at.text)}, read));
+}
+
 // Every rule file of the checkout that can be read whole.
 std::vector<fs::path> rule_files() {
     std::vector<fs::path> all;
@@ -106,6 +128,24 @@ TEST_CASE("formatting twice is formatting once, and loses no word and no comment
         CHECK(words_of(once) == words_of(text));
         CHECK(comments_of(once) == comments_of(text));
     }
+}
+
+TEST_CASE("in the layout and in either language the shipped rules and all good cases check as the same model") {
+    int sets = 0;
+    for (auto const* folder : {"rules", "tests/cases/good"})
+        for (auto const& entry : fs::directory_iterator(root / folder)) {
+            if (!entry.is_directory() && entry.path().extension() != ".remit") continue;
+            INFO(entry.path());
+            auto const before = model_of(entry.path(), std::nullopt);
+            REQUIRE(before);
+            for (auto const language : {wording::as_written, wording::zh, wording::en}) {
+                auto const after = model_of(entry.path(), language);
+                REQUIRE(after);
+                CHECK(oracle::same(*before, *after));
+            }
+            ++sets;
+        }
+    CHECK(sets > 100);
 }
 
 TEST_CASE("a line is wider than a hundred columns only for a string or a comment") {
