@@ -249,7 +249,9 @@ class checker {
         deadline(id, w.at, seen_.before);
         needs_calendar(d_, w.unit, w.unit_at);
         remit::model::deadline made{static_cast<std::int32_t>(w.n.value), w.unit, {}, {}};
-        symbol const* const s = find(d_, w.since, {kind::event, kind::fact, kind::define});
+        symbol const* const s = find(d_, w.since, {kind::event, kind::fact, kind::define},
+                                     both("期限从不属于当事人的事件或日期起算",
+                                          "a deadline runs from an event or a date that is no party's"));
         if (!s) return;
         typed start;
         start.at = w.since.at;

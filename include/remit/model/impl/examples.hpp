@@ -74,14 +74,14 @@ class examples {
         state_input(i, {{s->index}, 0});
     }
 
-    // A name in `given`: of a party's fact outside its party E11 speaks of `party (…)`.
-    symbol const* find_subject(syntax::name const& word) {
+    // A name in `given` or `needs`: of a party's fact outside its party E11 says how it is written there.
+    symbol const* find_subject(syntax::name const& word, member_form form = member_form::slot) {
         if (auto const g = d_.names.find(word.text); g != d_.names.end()) {
             g->second.named = true;
             return &g->second;
         }
         if (d_.member_names.contains(word.text)) {
-            find_member(d_, {}, word);
+            find_member(d_, {}, word, nullptr, form);
             return nullptr;
         }
         return find_any(d_, word, {kind::fact, kind::event, kind::party});
@@ -367,9 +367,9 @@ class examples {
         symbol const* s = nullptr;
         if (n.second) {
             if (!find(d_, n.first, {kind::party})) return {};
-            s = find_member(d_, n.first.text, *n.second, &n.first);
+            s = find_member(d_, n.first.text, *n.second, &n.first, member_form::path);
         } else
-            s = find_subject(n.first);
+            s = find_subject(n.first, member_form::path);
         if (!s || s->kind == kind::any) return {};
         if (s->kind == kind::fact || s->kind == kind::event || s->kind == kind::party)
             return input_id{s->index};
@@ -381,7 +381,9 @@ class examples {
     }
 
     std::optional<expected_value> value_expected(syntax::expectation const& x) {
-        symbol const* const s = find(d_, x.subject.first, {kind::define, kind::fact, kind::event});
+        symbol const* const s = find(d_, x.subject.first, {kind::define, kind::fact, kind::event},
+                                     both("预期一个用“某个”或“每个”写的定义",
+                                          "expect a define that says it with `some` or `every`"));
         if (!s) return {};
         expected_value out;
         form f = form::boolean;

@@ -299,7 +299,8 @@ class expressions {
                 .see(note::declared_here, of->second.at, {path.first.text});
         else
             d_.complain(problem::outside_party, path.first.at,
-                        {path.first.text + "." + path.second->text, path.first.text})
+                        {path.first.text + "." + path.second->text, path.first.text,
+                         quantified_over(path.first.text)})
                 .see(note::declared_here, of->second.at, {path.first.text});
         return true;
     }

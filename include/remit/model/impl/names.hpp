@@ -136,6 +136,12 @@ inline void not_declared(draft& d, syntax::name const& word, table const& there,
                {first ? first->text + "." + word.text : word.text, std::move(hint)});
 }
 
+/// How a party's fact is read in a condition.
+inline std::string quantified_over(std::string const& party) {
+    return both("写作：某个 " + party + "（…）或 每个 " + party + "（…）",
+                "write `some " + party + " (…)` or `every " + party + " (…)`");
+}
+
 /// E8: a name that is something else. Its declaration is shown.
 inline void complain_of_kind(draft& d, syntax::name const& word, symbol const& found, std::string wanted,
                              std::string repair = {}) {
@@ -144,9 +150,11 @@ inline void complain_of_kind(draft& d, syntax::name const& word, symbol const& f
         .see(note::declared_here, found.at, {word.text});
 }
 
-/// The symbol of a name outside parties, marked as named; null with E7, E3 or E11 where there is none. The kinds are
-/// for the hint.
-inline symbol* find_any(draft& d, syntax::name const& word, std::initializer_list<kind> wanted) {
+/// The symbol of a name outside parties, marked as named; null with E7, E3 or E11 where there is none. Of a party's fact
+/// E11 has `repair` for a hint, by default a quantifier; where no fact is wanted it is found, and of the wrong kind. The
+/// kinds are for the hint.
+inline symbol* find_any(draft& d, syntax::name const& word, std::initializer_list<kind> wanted,
+                        std::string repair = {}) {
     if (auto const found = d.names.find(word.text); found != d.names.end()) {
         found->second.named = true;
         return &found->second;
@@ -154,7 +162,9 @@ inline symbol* find_any(draft& d, syntax::name const& word, std::initializer_lis
     if (auto const inside = d.member_names.find(word.text); inside != d.member_names.end()) {
         auto const& [party, fact] = inside->second.of.front();
         fact->named = true;
-        d.complain(problem::outside_party, word.at, {word.text, party})
+        if (std::find(wanted.begin(), wanted.end(), kind::fact) == wanted.end()) return fact;
+        if (repair.empty()) repair = quantified_over(party);
+        d.complain(problem::outside_party, word.at, {word.text, party, std::move(repair)})
             .see(note::declared_here, fact->at, {party + "." + word.text});
         return nullptr;
     }
@@ -163,8 +173,9 @@ inline symbol* find_any(draft& d, syntax::name const& word, std::initializer_lis
 }
 
 /// The same, of one of these kinds: another is E8. A name of `any` kind is null without a word.
-inline symbol* find(draft& d, syntax::name const& word, std::initializer_list<kind> wanted) {
-    symbol* const found = find_any(d, word, wanted);
+inline symbol* find(draft& d, syntax::name const& word, std::initializer_list<kind> wanted,
+                    std::string repair_of_a_partys = {}) {
+    symbol* const found = find_any(d, word, wanted, std::move(repair_of_a_partys));
     if (!found || found->kind == kind::any) return nullptr;
     for (kind k : wanted)
         if (found->kind == k) return found;
@@ -177,9 +188,12 @@ inline symbol* find(draft& d, syntax::name const& word, std::initializer_list<ki
     return nullptr;
 }
 
+/// How a party's fact is named in `given`, and in `needs`.
+enum class member_form { slot, path };
+
 /// A fact or define of a party; null with E7 where there is none. `first`: the party's name, where that was written.
 inline symbol* find_member(draft& d, std::string const& party, syntax::name const& word,
-                           syntax::name const* first = nullptr) {
+                           syntax::name const* first = nullptr, member_form form = member_form::slot) {
     auto& facts = d.members[party];
     if (auto const found = facts.find(word.text); found != facts.end()) {
         found->second.named = true;
@@ -196,7 +210,11 @@ inline symbol* find_member(draft& d, std::string const& party, syntax::name cons
     if (auto const inside = d.member_names.find(word.text); inside != d.member_names.end()) {
         auto const& [other, fact] = inside->second.of.front();
         fact->named = true;
-        d.complain(problem::outside_slot, first ? first->at : word.at, {word.text, other})
+        auto repair = form == member_form::path
+                          ? both("写作：" + other + "." + word.text, "write `" + other + "." + word.text + "`")
+                          : both("写作：" + other + "（" + word.text + " …）",
+                                 "write `" + other + " (" + word.text + " …)`");
+        d.complain(problem::outside_slot, first ? first->at : word.at, {word.text, other, std::move(repair)})
             .see(note::declared_here, fact->at, {other + "." + word.text});
         return nullptr;
     }
