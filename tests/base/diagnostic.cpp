@@ -63,7 +63,8 @@ TEST_CASE("every problem has a code and both languages, and every code of the la
     CHECK(!std::string_view(en).empty());                                                                    \
     CHECK(std::string_view(hint_zh).empty() == std::string_view(hint_en).empty());                           \
     CHECK(code_of(problem::name) == code);                                                                   \
-    CHECK((severity_of(problem::name) == severity::warning) == (std::string_view(code)[0] == 'W'));
+    if (problem::name != problem::too_many_warnings) /* F3 */                                  \
+        CHECK((severity_of(problem::name) == severity::warning) == (std::string_view(code)[0] == 'W'));
 #include <remit/base/diagnostics.def>
 #undef REMIT_PROBLEM
     for (int i = 1; i <= 29; ++i) CHECK(codes.contains("E" + std::to_string(i)));

@@ -151,6 +151,7 @@ TEST_CASE("in the layout and in either language the shipped rules and all good c
 TEST_CASE("a line is wider than a hundred columns only for a string or a comment") {
     for (auto const& file : rule_files()) {
         if (file.stem() == "nesting-of-200-is-read") continue; // two hundred times `not`, or parentheses
+        if (file.stem() == "e22-the-dates-of-more-than-100-events") continue; // one sum of as many terms
         INFO(file);
         for (auto const& line : lines_of(formatted(text_of(file)))) {
             CHECK((line.empty() || line.back() != ' '));
