@@ -43,7 +43,9 @@ std::set<remit::date> bank_holidays(int year) {
         while (weekday(d) > 4 || days.count(d) != 0) ++d.days;
         days.insert(d);
     };
-    auto const first_monday = [](remit::date from) { return remit::date{from.days + (7 - weekday(from)) % 7}; };
+    auto const first_monday = [](remit::date from) {
+        return remit::date{from.days + (7 - weekday(from)) % 7};
+    };
     in_lieu(day(year, 1, 1));
     // A holiday on its own weekday comes before one that is moved.
     if (weekday(day(year, 12, 26)) < 5) days.insert(day(year, 12, 26));
