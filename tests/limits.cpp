@@ -127,6 +127,21 @@ TEST_CASE("steps of many declarations add up, those of a member's define for eac
     CHECK(errors_of(rules(fit + 1)) == "E22 " + number(fit + 2) + ":8");
 }
 
+TEST_CASE("counting working days takes more steps the more spans the calendar has") {
+    auto const rules = [](std::size_t spans, std::string const& use) {
+        return instrument_and_unit + "event e calendar c holiday 2020-01-01" +
+               times(spans - 1, [](std::size_t) { return std::string(", 2020-01-01"); }) + "\n" + use;
+    };
+    constexpr std::size_t fit = 15'999; // 16000 * 16000 / 64 is the limit
+    for (char const* use : {"define x as working_days since e > 3", "define x as e + 3 working_days < as_of",
+                            "duty u.a must within 3 working_days since e cites g"}) {
+        INFO(use);
+        CHECK(errors_of(rules(fit, use)) == "");
+        CHECK(errors_of(rules(fit + 1, use)) == (use[1] == 'e' ? "E22 3:8" : "E22 3:6"));
+    }
+    CHECK(errors_of(rules(fit + 1, "define x as days since e > 3")) == "");
+}
+
 TEST_CASE("what u.* stands for counts as steps, and is refused where it is named") {
     constexpr std::size_t n = 2000;
     auto const rules = [&](std::size_t asking) {

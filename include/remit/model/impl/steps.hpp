@@ -21,6 +21,10 @@ inline void complain_of_steps(draft& d, span at, std::string repair) {
 class step_counter {
   public:
     explicit step_counter(draft& d) : d_(d) {
+        if (d.made.calendar) {
+            count const spans = d.made.calendar->holidays.size() + d.made.calendar->workdays.size();
+            working_days_ = times(spans, spans) / spans_a_step;
+        }
         for (auto const& n : d.made.nodes) steps_.push_back(std::visit([&](auto const& w) { return of(w); }, n.what));
     }
 
@@ -33,7 +37,7 @@ class step_counter {
             if (own > most_steps) {
                 span const at = culprit(roots, name);
                 complain_of_steps(d_, at,
-                                  at == name ? both("分成几个声明", "make several declarations of it")
+                                  at == name ? smaller()
                                              : both("少套几层“某个”“每个”“至少”，或缩小当事人的上限",
                                                     "nest fewer `some`, `every`, `at least`, or lower a party's upper bound"));
                 return; // the others by themselves
@@ -53,6 +57,7 @@ class step_counter {
             if (x.within) roots.push_back(x.within->start);
             std::erase_if(roots, [&](node_id n) { return n.index >= steps_.size(); });
             count own = plus(1, x.overridden_by.size());
+            if (x.within) own = plus(own, of(x.within->unit));
             for (node_id n : roots) own = plus(own, of(n));
             declared(own, roots, x.at);
         }
@@ -90,9 +95,18 @@ class step_counter {
     count of(holding const& h) const { return plus(1, of(h.left)); }
     count of(sum const& s) const { return plus(1, plus(of(s.left), of(s.right))); }
     count of(product const& p) const { return plus(1, of(p.left)); }
-    count of(shifted const& s) const { return plus(1, of(s.left)); }
-    count of(elapsed const& e) const { return plus(1, of(e.since)); }
+    count of(shifted const& s) const { return plus(1, plus(of(s.unit), of(s.left))); }
+    count of(elapsed const& e) const { return plus(1, plus(of(e.unit), of(e.since))); }
+    // Counting working days goes from span to span, and looks at all of them at each.
+    count of(period unit) const { return unit == period::working_days ? working_days_ : 0; }
     count of(status_is const& s) const { return plus(1, s.duties->size()); }
+
+    std::string smaller() const {
+        if (working_days_ > most_steps / 16)
+            return both("日历里相连的日子合为一段，或只写用到的年份",
+                        "in the calendar join days that follow each other, or keep the years that are reached");
+        return both("分成几个声明", "make several declarations of it");
+    }
 
     // The first quantifier from outside in that costs too much; else `name`.
     span culprit(std::vector<node_id> roots, span name) const {
@@ -111,7 +125,10 @@ class step_counter {
         return name;
     }
 
+    static constexpr count spans_a_step = 64; // that are looked at in the time of a step, about
+
     draft& d_;
+    count working_days_ = 0;   // steps of counting them once
     std::vector<count> steps_; // of each node
 };
 

@@ -65,12 +65,21 @@ class scanner {
   private:
     std::uint32_t size() const { return static_cast<std::uint32_t>(text_.size()); }
 
+    // Most of a text is ASCII, which stands for itself.
+    bool ascii(std::size_t where) const { return static_cast<unsigned char>(text_[where]) < 0x80; }
+
     // The folded code point at byte `where`; 0 past the end.
     char32_t peek(std::size_t where) const {
-        return where < text_.size() ? fold_width(decode(text_, where).point) : 0;
+        if (where >= text_.size()) return 0;
+        return ascii(where) ? static_cast<char32_t>(text_[where]) : fold_width(decode(text_, where).point);
     }
-    char32_t raw(std::size_t where) const { return where < text_.size() ? decode(text_, where).point : 0; }
-    std::size_t after(std::size_t where) const { return where + decode(text_, where).size; }
+    char32_t raw(std::size_t where) const {
+        if (where >= text_.size()) return 0;
+        return ascii(where) ? static_cast<char32_t>(text_[where]) : decode(text_, where).point;
+    }
+    std::size_t after(std::size_t where) const {
+        return where < text_.size() && ascii(where) ? where + 1 : where + decode(text_, where).size;
+    }
 
     span from(std::size_t start) const {
         return {file_, static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(at_)};
@@ -125,18 +134,21 @@ class scanner {
 
     std::string folded(std::size_t start) const {
         std::string out;
-        for (std::size_t i = start; i < at_; i = after(i)) append(out, peek(i));
+        for (std::size_t i = start; i < at_; i = after(i))
+            if (ascii(i))
+                out += text_[i];
+            else
+                append(out, peek(i));
         return out;
     }
 
     void take_comment() {
         std::size_t const start = at_;
         while (at_ < text_.size() && text_[at_] != '\n') {
-            if (!decode(text_, at_).valid) {
+            if (!ascii(at_) && !decode(text_, at_).valid)
                 take_invalid();
-                continue;
-            }
-            at_ = after(at_);
+            else
+                at_ = after(at_);
         }
         out_.comments.push_back({from(start)});
     }
