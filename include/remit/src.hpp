@@ -39,6 +39,10 @@
 #include <remit/examine/impl/coverage.ipp>
 #include <remit/examine/impl/run.ipp>
 
+#include <remit/graph/impl/draw.ipp>
+#include <remit/graph/impl/to_dot.ipp>
+#include <remit/graph/impl/to_mermaid.ipp>
+
 #include <remit/trace/impl/align.ipp>
 #include <remit/trace/impl/sections.ipp>
 #include <remit/trace/impl/to_html.ipp>

@@ -22,7 +22,10 @@ void add_eval(house const& h);
 void add_fmt(house const& h);
 void add_show(house const& h);
 void add_trace(house const& h);
+void add_graph(house const& h);
 
+/// The option `--lang`.
+void add_language(CLI::App& command, asked& a, setting const& speech);
 /// The options `--lang` and, with the forms a command can give, `--format`. `a` lives as long as the command.
 void add_speech(CLI::App& command, asked& a, setting const& speech, std::vector<std::string> const& formats);
 /// The argument RULES.

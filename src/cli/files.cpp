@@ -15,6 +15,68 @@
 #include <unistd.h>
 
 namespace remit::cli {
+namespace {
+
+// All of it, or errno says why not.
+bool put(int out, std::string_view text) {
+    while (!text.empty()) {
+        auto const n = write(out, text.data(), text.size());
+        if (n < 0 && errno == EINTR) continue;
+        if (n < 0) return false;
+        text.remove_prefix(static_cast<std::size_t>(n));
+    }
+    return true;
+}
+
+// Where a file is to stand, and what stands there now.
+struct target {
+    std::string shown;
+    setting const& said;
+    std::filesystem::path real; // a link stays one
+    struct stat old {};
+    bool there = false;
+
+    target(std::string const& path, setting const& s) : shown(path), said(s) {
+        std::error_code failed;
+        real = std::filesystem::weakly_canonical(path, failed);
+        if (failed) refuse(std::strerror(failed.value()));
+        there = stat(real.c_str(), &old) == 0;
+        if (!there && errno != ENOENT) refuse(std::strerror(errno));
+        if (there) return;
+        auto const mask = umask(0);
+        umask(mask);
+        old.st_mode = 0666 & ~mask;
+    }
+
+    [[noreturn]] void refuse(std::string_view why) const {
+        throw cannot_write(shown + std::string(said.say("：", ": ")) + std::string(why));
+    }
+
+    // Written beside and renamed once all of it is on the disk. `last` may refuse just before the rename.
+    template <class Last> void put_in_place(std::string_view text, Last last) const {
+        if (there && access(real.c_str(), W_OK) != 0) refuse(std::strerror(errno)); // renaming would not ask
+        std::string beside = (real.parent_path() / ("." + real.filename().string() + ".XXXXXX")).string();
+        int const out = mkstemp(beside.data());
+        if (out < 0) refuse(std::strerror(errno));
+        try {
+            auto mode = old.st_mode;
+            // Who may write a file of somebody else may not always give one away: then it is the writer's.
+            if (there && fchown(out, old.st_uid, old.st_gid) != 0 &&
+                fchown(out, static_cast<uid_t>(-1), old.st_gid) != 0)
+                mode &= 01777u; // no rights of the other's go with it
+            if (fchmod(out, mode & 07777) != 0 || !put(out, text) || fsync(out) != 0) refuse(std::strerror(errno));
+            last();
+            if (rename(beside.c_str(), real.c_str()) != 0) refuse(std::strerror(errno));
+        } catch (...) {
+            close(out);
+            unlink(beside.c_str());
+            throw;
+        }
+        close(out);
+    }
+};
+
+} // namespace
 
 result<std::string> text_at(std::string const& path, std::size_t most) {
     auto const close = [](std::FILE* f) {
@@ -37,42 +99,26 @@ result<std::string> text_at(std::string const& path, std::size_t most) {
     return text;
 }
 
-void replace_file(std::string const& path, std::string_view was, std::string_view text, setting const& s) {
-    std::error_code failed;
-    auto const real = std::filesystem::canonical(path, failed); // a link stays one
-    auto const refuse = [&](std::string_view why) {
-        throw cannot_write(path + std::string(s.say("：", ": ")) + std::string(why));
-    };
-    if (failed) refuse(std::strerror(failed.value()));
-    struct stat old {};
-    if (stat(real.c_str(), &old) != 0) refuse(std::strerror(errno));
-    if (!S_ISREG(old.st_mode)) refuse(s.say("不是普通文件", "it is no regular file"));
-    if (access(real.c_str(), W_OK) != 0) refuse(std::strerror(errno)); // renaming would not ask
-    std::string beside = (real.parent_path() / ("." + real.filename().string() + ".XXXXXX")).string();
-    int const out = mkstemp(beside.data());
-    if (out < 0) refuse(std::strerror(errno));
-    auto const give_up = [&](std::string_view why) {
-        close(out);
-        unlink(beside.c_str());
-        refuse(why);
-    };
-    // Who may write a file of somebody else may not always give one away: then it is the writer's.
-    if (fchown(out, old.st_uid, old.st_gid) != 0 && fchown(out, static_cast<uid_t>(-1), old.st_gid) != 0)
-        old.st_mode &= 01777u; // no rights of the other's go with it
-    if (fchmod(out, old.st_mode & 07777) != 0) give_up(std::strerror(errno));
-    for (std::size_t at = 0; at < text.size();) {
-        auto const n = write(out, text.data() + at, text.size() - at);
-        if (n < 0 && errno == EINTR) continue;
-        if (n < 0) give_up(std::strerror(errno));
-        at += static_cast<std::size_t>(n);
-    }
-    if (fsync(out) != 0) give_up(std::strerror(errno));
-    // As late as can be: somebody may have saved it since it was read.
-    auto const now = text_at(real.string(), was.size());
-    if (!now || *now != was)
-        give_up(s.say("读取之后又有改动，请再运行一次", "it has changed since it was read; run it again"));
-    if (rename(beside.c_str(), real.c_str()) != 0) give_up(std::strerror(errno));
+void write_file(std::string const& path, std::string_view text, setting const& s) {
+    target const to(path, s);
+    if (S_ISREG(to.old.st_mode) || !to.there) return to.put_in_place(text, [] {});
+    if (S_ISDIR(to.old.st_mode)) to.refuse(std::strerror(EISDIR));
+    int const out = open(to.real.c_str(), O_WRONLY);
+    if (out < 0) to.refuse(std::strerror(errno));
+    int const why = put(out, text) ? 0 : errno;
     close(out);
+    if (why != 0) to.refuse(std::strerror(why));
+}
+
+void replace_file(std::string const& path, std::string_view was, std::string_view text, setting const& s) {
+    target const to(path, s);
+    if (!to.there) to.refuse(std::strerror(ENOENT));
+    if (!S_ISREG(to.old.st_mode)) to.refuse(s.say("不是普通文件", "it is no regular file"));
+    to.put_in_place(text, [&] { // as late as can be: somebody may have saved it since it was read
+        auto const now = text_at(to.real.string(), was.size());
+        if (!now || *now != was)
+            to.refuse(s.say("读取之后又有改动，请再运行一次", "it has changed since it was read; run it again"));
+    });
 }
 
 } // namespace remit::cli

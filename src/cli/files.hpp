@@ -1,5 +1,5 @@
-// files: a file read whole, and one replaced whole.
-// Held by tests/cli/fmt.cpp, tests/cli/eval.cpp.
+// files: a file read whole, and one written whole.
+// Held by tests/cli/fmt.cpp, tests/cli/eval.cpp, tests/cli/graph.cpp.
 #pragma once
 
 #include "terminal.hpp"
@@ -21,5 +21,9 @@ result<std::string> text_at(std::string const& path, std::size_t most);
 /// old one or the new. A file that may not be written, is no regular one, or contains something else by now, stays.
 /// Throws cannot_write, saying why in the reader's language.
 void replace_file(std::string const& path, std::string_view was, std::string_view text, setting const& s);
+
+/// The same of a file whatever it contains, or makes it where there is none. What is no file, a terminal or a pipe with
+/// a name, is written to and stays.
+void write_file(std::string const& path, std::string_view text, setting const& s);
 
 } // namespace remit::cli

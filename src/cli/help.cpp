@@ -62,13 +62,17 @@ std::string help_page::make_help(CLI::App const* app, std::string, CLI::AppForma
     return out;
 }
 
-void add_speech(CLI::App& command, asked& a, setting const& speech, std::vector<std::string> const& formats) {
+void add_language(CLI::App& command, asked& a, setting const& speech) {
     command
         .add_option("--lang", a.language,
                     std::string(speech.say("用 zh 还是 en；不写则看语言环境",
                                            "zh or en; by default as the locale says")))
         ->option_text("zh|en")
         ->check(CLI::IsMember({"zh", "en"}));
+}
+
+void add_speech(CLI::App& command, asked& a, setting const& speech, std::vector<std::string> const& formats) {
+    add_language(command, a, speech);
     std::string all;
     for (auto const& f : formats) all += (all.empty() ? "" : "|") + f;
     command

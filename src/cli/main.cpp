@@ -74,6 +74,7 @@ int run(int count, char** words, setting const& speech) {
     add_fmt(h);
     add_show(h);
     add_trace(h);
+    add_graph(h);
     try {
         line.parse(count, words);
     } catch (CLI::CallForHelp const&) {

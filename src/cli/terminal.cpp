@@ -10,7 +10,6 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <utility>
 
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -39,10 +38,6 @@ stream stream_at(int descriptor) {
     bool const terminal = isatty(descriptor) == 1;
     return {terminal, terminal && variable("NO_COLOR").empty() && variable("TERM") != "dumb"};
 }
-
-// Marks that never begin a line, and those that never end one.
-constexpr std::u32string_view closing = U"，。、；：！？）》」』】〉〕”’…—,.;:!?)]}·";
-constexpr std::u32string_view opening = U"（《「『【〈〔“‘([{";
 
 } // namespace
 
@@ -83,44 +78,6 @@ std::string paint(std::string_view text, style s, bool colour) {
     if (!colour || s == style::plain || text.empty()) return std::string(text);
     constexpr std::array<char const*, 8> codes{"0", "1", "2", "1;31", "33", "32", "36", "35"};
     return "\x1b[" + std::string(codes[static_cast<std::size_t>(s)]) + "m" + std::string(text) + "\x1b[0m";
-}
-
-std::vector<std::string> wrap(std::string_view text, int columns) {
-    std::vector<std::string> lines;
-    std::string line, piece; // `piece` cannot be broken
-    int line_width = 0, piece_width = 0;
-    auto const place = [&] {
-        if (line_width > 0 && line_width + piece_width > columns) {
-            while (!line.empty() && line.back() == ' ') line.pop_back();
-            lines.push_back(std::exchange(line, {}));
-            line_width = 0;
-        }
-        line += piece;
-        line_width += piece_width;
-        piece.clear();
-        piece_width = 0;
-    };
-    char32_t before = 0;
-    for (std::size_t at = 0; at < text.size();) {
-        auto const c = decode(text, at);
-        auto const letter = text.substr(at, c.size);
-        at += c.size;
-        if (c.point == U' ' || c.point == U'\n') {
-            place();
-            if (line_width > 0 && line_width < columns) line += ' ', ++line_width;
-        } else {
-            bool const beside_wide = width(c.point) == 2 || (before != 0 && width(before) == 2);
-            bool const joined = closing.find(c.point) != closing.npos || opening.find(before) != opening.npos;
-            if (beside_wide && !joined) place();
-            piece += letter;
-            piece_width += width(c.point);
-        }
-        before = c.point;
-    }
-    place();
-    while (!line.empty() && line.back() == ' ') line.pop_back();
-    if (!line.empty() || lines.empty()) lines.push_back(std::move(line));
-    return lines;
 }
 
 std::string pad(std::string_view text, int columns) {

@@ -72,10 +72,6 @@ enum class style { plain, strong, dim, red, yellow, green, cyan, magenta };
 /// The text in a style, or as it is where there is no colour.
 std::string paint(std::string_view text, style s, bool colour);
 
-/// Lines no wider than `columns`: broken at spaces and beside wide characters, but not before a closing mark or
-/// behind an opening one. One line at least; a word that is too wide has one to itself, and is not broken.
-std::vector<std::string> wrap(std::string_view text, int columns);
-
 /// The text and spaces, `columns` wide together; wider text stays as it is.
 std::string pad(std::string_view text, int columns);
 

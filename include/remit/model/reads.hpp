@@ -1,6 +1,6 @@
 // reads: what a declaration reads. In: a define or duty of a model. Out: the inputs, defines and duties that it
 // names itself, not those it comes to through another.
-// Door: read_by(). For tool writers. Held by tests/model/reads.cpp.
+// Doors: read_by(), naming(). For tool writers. Held by tests/model/reads.cpp.
 #pragma once
 
 #include <remit/model/model.hpp>
@@ -19,5 +19,10 @@ struct reads {
 
 REMIT_DECL reads read_by(model const& m, define_id d);
 REMIT_DECL reads read_by(model const& m, duty_id d);
+
+/// The nodes of an expression that name an input, a define or duties: `stated`, `happened_on`, `defined`, `quantified`,
+/// `status_is`. In no order, and as often as it names them; none where there is no expression. Cost: the expression's
+/// size, however many duties a `u.*` stands for.
+REMIT_DECL std::vector<node_id> naming(model const& m, node_id expression);
 
 } // namespace remit::model

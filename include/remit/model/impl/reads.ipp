@@ -8,18 +8,49 @@
 namespace remit::model {
 namespace {
 
-// Gathers from expressions. What is still to be looked at waits in a list.
-struct reads_walk {
+// What stands below a node is put on the list of what is still to be looked at; what names something is kept.
+struct naming_walk {
+    node_id now = {};
+    std::vector<node_id> open = {}, found = {};
+
+    void keep() { found.push_back(now); }
+    void look(std::vector<node_id> const& terms) { open.insert(open.end(), terms.begin(), terms.end()); }
+
+    void operator()(constant const&) {}
+    void operator()(as_of_day const&) {}
+    void operator()(stated const&) { keep(); }
+    void operator()(happened_on const&) { keep(); }
+    void operator()(defined const&) { keep(); }
+    void operator()(status_is const&) { keep(); }
+    void operator()(quantified const& q) {
+        keep();
+        open.push_back(q.body);
+    }
+    void operator()(logical const& l) { look(l.terms); }
+    void operator()(negation const& n) { open.push_back(n.term); }
+    void operator()(counted const& c) { look(c.terms); }
+    void operator()(compared const& c) { look({c.left, c.right}); }
+    void operator()(among const& a) { open.push_back(a.left); }
+    void operator()(holding const& h) { open.push_back(h.left); }
+    void operator()(sum const& s) { look({s.left, s.right}); }
+    void operator()(product const& p) { open.push_back(p.left); }
+    void operator()(shifted const& s) { open.push_back(s.left); }
+    void operator()(elapsed const& e) { open.push_back(e.since); }
+};
+
+struct reads_gathered {
     model const& m;
     reads out = {};
-    std::vector<node_id> open = {};
 
-    void look(node_id n) {
-        if (n) open.push_back(n);
-        while (!open.empty()) {
-            node_id const now = open.back();
-            open.pop_back();
-            std::visit(*this, m[now].what);
+    void look(node_id expression) {
+        for (node_id const n : naming(m, expression)) {
+            auto const& what = m[n].what;
+            if (auto const* s = std::get_if<stated>(&what)) out.inputs.push_back(s->input);
+            if (auto const* h = std::get_if<happened_on>(&what)) out.inputs.push_back(h->event);
+            if (auto const* q = std::get_if<quantified>(&what)) out.inputs.push_back(q->party);
+            if (auto const* d = std::get_if<defined>(&what)) out.defines.push_back(d->define);
+            if (auto const* s = std::get_if<status_is>(&what))
+                out.duties.insert(out.duties.end(), s->duties->begin(), s->duties->end());
         }
     }
     reads sorted() && {
@@ -32,42 +63,30 @@ struct reads_walk {
         std::sort(ids.begin(), ids.end());
         ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
     }
-
-    void operator()(constant const&) {}
-    void operator()(as_of_day const&) {}
-    void operator()(stated const& s) { out.inputs.push_back(s.input); }
-    void operator()(happened_on const& h) { out.inputs.push_back(h.event); }
-    void operator()(defined const& d) { out.defines.push_back(d.define); }
-    void operator()(logical const& l) { open.insert(open.end(), l.terms.begin(), l.terms.end()); }
-    void operator()(negation const& n) { open.push_back(n.term); }
-    void operator()(counted const& c) { open.insert(open.end(), c.terms.begin(), c.terms.end()); }
-    void operator()(quantified const& q) {
-        out.inputs.push_back(q.party);
-        open.push_back(q.body);
-    }
-    void operator()(compared const& c) { open.insert(open.end(), {c.left, c.right}); }
-    void operator()(among const& a) { open.push_back(a.left); }
-    void operator()(holding const& h) { open.push_back(h.left); }
-    void operator()(sum const& s) { open.insert(open.end(), {s.left, s.right}); }
-    void operator()(product const& p) { open.push_back(p.left); }
-    void operator()(shifted const& s) { open.push_back(s.left); }
-    void operator()(elapsed const& e) { open.push_back(e.since); }
-    void operator()(status_is const& s) {
-        out.duties.insert(out.duties.end(), s.duties->begin(), s.duties->end());
-    }
 };
 
 } // namespace
 
+std::vector<node_id> naming(model const& m, node_id expression) {
+    naming_walk walk;
+    if (expression) walk.open.push_back(expression);
+    while (!walk.open.empty()) {
+        walk.now = walk.open.back();
+        walk.open.pop_back();
+        std::visit(walk, m[walk.now].what);
+    }
+    return std::move(walk.found);
+}
+
 reads read_by(model const& m, define_id d) {
-    reads_walk walk{m};
+    reads_gathered walk{m};
     walk.look(m[d].meaning);
     return std::move(walk).sorted();
 }
 
 reads read_by(model const& m, duty_id id) {
     duty const& d = m[id];
-    reads_walk walk{m};
+    reads_gathered walk{m};
     walk.look(d.when);
     for (node_id n : d.unless) walk.look(n);
     walk.look(d.until);

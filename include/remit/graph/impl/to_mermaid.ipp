@@ -1,0 +1,197 @@
+// to_mermaid: the bodies of to_mermaid.hpp.
+#pragma once
+
+#include <remit/graph/impl/wording.hpp>
+#include <remit/graph/to_mermaid.hpp>
+
+#include <map>
+#include <set>
+
+namespace remit::graph {
+namespace writing_mermaid {
+
+void append_hex(std::string& out, char32_t point, int digits) {
+    for (int shift = (digits - 1) * 4; shift >= 0; shift -= 4) out += "0123456789abcdef"[point >> shift & 15];
+}
+
+// A name as Mermaid takes ids: no keyword (all begin with `n.`), nothing but ASCII; different for different names.
+std::string id_of(std::string_view name) {
+    std::string out = "n.";
+    for (std::size_t at = 0; at < name.size();) {
+        auto const c = decode(name, at);
+        at += c.size;
+        bool const plain = (c.point >= U'a' && c.point <= U'z') || (c.point >= U'A' && c.point <= U'Z') ||
+                           (c.point >= U'0' && c.point <= U'9') || c.point == U'_' || c.point == U'.';
+        if (plain)
+            out += static_cast<char>(c.point);
+        else {
+            out += '-';
+            append_hex(out, c.point, 6);
+        }
+    }
+    return out;
+}
+
+// Text in a label's quotes. Mermaid reads Markdown there, HTML, formulas, and entities of its own that begin with `#`; so
+// every ASCII sign that could begin any of these is written as such an entity.
+std::string escaped(std::string_view text) {
+    constexpr std::string_view plain = " ,():/";
+    std::string out;
+    for (char const c : text) {
+        bool const letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        if (letter || static_cast<unsigned char>(c) >= 0x80 || plain.find(c) != plain.npos)
+            out += c;
+        else if (c == '<')
+            out += "#lt;";
+        else if (c == '>')
+            out += "#gt;";
+        else if (c == '&')
+            out += "#amp;";
+        else
+            out += "#" + std::to_string(static_cast<int>(c)) + ";";
+    }
+    return out;
+}
+
+std::string quoted(std::vector<std::string> const& lines) {
+    std::string out;
+    for (auto const& line : lines) out += (out.empty() ? "" : "<br>") + escaped(line);
+    return "\"" + out + "\"";
+}
+
+// Of YAML, a string in double quotes: the title stands above the chart and is shown as it is.
+std::string in_yaml(std::string_view text) {
+    std::string out = "\"";
+    for (char const c : text) {
+        if (c == '"' || c == '\\') out += '\\';
+        out += c;
+    }
+    return out + "\"";
+}
+
+std::string_view sign_of(arrow a) {
+    switch (a) {
+    case arrow::normal:
+    case arrow::open: return "-->";
+    case arrow::diamond: return "<-->";
+    case arrow::dot: return "--o";
+    case arrow::tee: return "--x";
+    case arrow::none: return "---";
+    }
+    return {};
+}
+
+class writer {
+  public:
+    writer(model::model const& m, graph const& g, std::string_view language)
+        : g_(g), words_(m, g, language), lines_(words_.drawn()), framed_(g.nodes.size()), needed_(g.nodes.size()) {
+        for (auto const& e : g.edges)
+            if (e.link == link::owns) framed_[e.from] = true;
+        for (auto const& l : lines_) needed_[l.first.from] = needed_[l.first.to] = true;
+    }
+
+    std::string write() {
+        auto title = printable(words_.title());
+        for (auto at = title.find('\n'); at != title.npos; at = title.find('\n', at)) title.replace(at, 1, " · ");
+        out_ = "---\ntitle: " + in_yaml(title) + "\n---\nflowchart LR\n";
+        nodes();
+        for (auto const& l : lines_)
+            line(id(l.first.from), id(l.first.to), l.first.link, l.label);
+        legend();
+        styles();
+        return std::move(out_);
+    }
+
+  private:
+    std::string id(std::uint32_t n) const { return id_of(words_.name(g_.nodes[n])); }
+
+    void node(std::string const& id, kind k, std::vector<std::string> const& lines, std::string_view indent) {
+        auto const& l = look_of(k);
+        kinds_.insert(k);
+        out_ += std::string(indent) + id + std::string(l.opening) + quoted(lines) + std::string(l.closing) + ":::" +
+                class_of(k) + "\n";
+    }
+    static std::string class_of(kind k) { return "k" + std::to_string(static_cast<int>(k)); }
+
+    void nodes() {
+        std::vector<std::vector<std::uint32_t>> inside(g_.nodes.size());
+        for (auto const& e : g_.edges)
+            if (e.link == link::owns) inside[e.from].push_back(e.to);
+        for (std::uint32_t n = 0; n < g_.nodes.size(); ++n) {
+            auto const& it = g_.nodes[n];
+            if (framed_[n]) {
+                auto const frame = "s." + id(n);
+                out_ += "  subgraph " + frame + "[" + quoted(words_.lines(it)) + "]\n";
+                if (needed_[n]) node(id(n), it.kind, words_.lines(it), "    ");
+                for (auto const d : inside[n]) node(id(d), kind::duty, words_.lines(g_.nodes[d]), "    ");
+                out_ += "  end\n";
+                frames_.push_back(frame);
+            } else if (it.kind != kind::duty)
+                node(id(n), it.kind, words_.lines(it), "  ");
+            if (it.asked) asked_.push_back(framed_[n] ? "s." + id(n) : id(n));
+        }
+    }
+
+    void line(std::string const& from, std::string const& to, link l, std::string const& label) {
+        out_ += "  " + from + " " + std::string(sign_of(stroke_of(l).head));
+        if (!label.empty()) out_ += "|" + quoted({label}) + "|";
+        out_ += " " + to + "\n";
+        lines_of_[l].push_back(count_++);
+    }
+
+    void legend() {
+        auto const kinds = kinds_;
+        if (kinds.empty()) return;
+        std::set<link> links;
+        for (auto const& l : lines_) links.insert(l.first.link);
+        out_ += "  subgraph legend[" + quoted({words_.say("图例", "Legend")}) + "]\n";
+        for (auto const k : kinds)
+            node("l." + class_of(k), k, {words_.say(look_of(k).zh, look_of(k).en)}, "    ");
+        for (auto const l : links) {
+            auto const& s = stroke_of(l);
+            auto const name = "l.l" + std::to_string(static_cast<int>(l));
+            out_ += "    " + name + "a((\" \")):::plain\n    " + name + "b[" + quoted({words_.say(s.zh, s.en)}) +
+                    "]:::plain\n  ";
+            line(name + "a", name + "b", l, {});
+        }
+        out_ += "  end\n";
+        frames_.push_back("legend");
+    }
+
+    void styles() {
+        for (auto const k : kinds_)
+            out_ += "  classDef " + class_of(k) + " fill:" + std::string(look_of(k).fill) + ",stroke:" +
+                    std::string(look_of(k).line) + ",color:#000000" + (k == kind::unit ? ",stroke-width:2px" : "") + "\n";
+        out_ += "  classDef plain fill:#ffffff,stroke:#ffffff,color:#000000\n"
+                "  classDef frame fill:#f3f9fd,stroke:#0072b2,color:#000000\n"
+                "  classDef asked stroke-width:4px\n";
+        for (auto const& f : frames_) out_ += "  class " + f + " frame\n";
+        for (auto const& a : asked_) out_ += "  class " + a + " asked\n";
+        for (auto const& [l, numbers] : lines_of_) {
+            auto const& s = stroke_of(l);
+            out_ += "  linkStyle ";
+            for (std::size_t i = 0; i < numbers.size(); ++i) out_ += (i ? "," : "") + std::to_string(numbers[i]);
+            out_ += " stroke:" + std::string(s.colour) + ",stroke-width:" + (s.width > 2 ? "3" : s.width > 1.3 ? "2" : "1") + "px";
+            if (!s.pattern.empty()) out_ += ",stroke-dasharray:" + std::string(s.pattern);
+            out_ += "\n";
+        }
+    }
+
+    graph const& g_;
+    wording words_;
+    std::vector<drawn_line> lines_;
+    std::vector<bool> framed_, needed_;
+    std::set<kind> kinds_;
+    std::map<link, std::vector<std::size_t>> lines_of_;
+    std::vector<std::string> frames_, asked_;
+    std::size_t count_ = 0;
+    std::string out_;
+};
+
+} // namespace writing_mermaid
+
+std::string to_mermaid(model::model const& m, graph const& g, std::string_view language) {
+    return writing_mermaid::writer(m, g, language).write();
+}
+
+} // namespace remit::graph
