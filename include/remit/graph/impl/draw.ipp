@@ -143,10 +143,10 @@ class drawer {
         for (std::uint32_t i = 0; i < m_.units.size(); ++i)
             if (asked_unit_[i]) unit_[i] = true;
         put_units();
-        // A group's members that are in the picture anyway: who owes what the group owes.
+        // To which groups a unit that was asked for belongs, and who belongs to such a group; of all it would be a tangle.
         for (std::uint32_t i = 0; i < m_.units.size(); ++i)
             for (auto const u : m_.units[i].members)
-                if (m_.units[i].group && unit_[i] && unit_[u.index])
+                if (m_.units[i].group && unit_[i] && unit_[u.index] && (asked_unit_[i] || asked_unit_[u.index]))
                     put({node_of_unit_[i], node_of_unit_[u.index], link::member});
         for (auto line : owners_lines_) {
             line.from = node_of_unit_[line.from];

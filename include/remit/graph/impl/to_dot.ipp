@@ -4,7 +4,7 @@
 #include <remit/graph/impl/wording.hpp>
 #include <remit/graph/to_dot.hpp>
 
-#include <set>
+#include <algorithm>
 
 namespace remit::graph {
 namespace writing_dot {
@@ -22,11 +22,14 @@ std::string quoted(std::string_view text, bool label = true) {
     return out + "\"";
 }
 
-std::string quoted(std::vector<std::string> const& lines) {
+// Lines in the middle, or on the left.
+std::string quoted(std::vector<std::string> const& lines, std::string_view end = "\\n") {
     std::string out;
     for (auto const& line : lines) {
         auto const one = quoted(line);
-        out += (out.empty() ? "" : "\\n") + one.substr(1, one.size() - 2);
+        if (end == "\\n" && !out.empty()) out += end;
+        out += one.substr(1, one.size() - 2);
+        if (end != "\\n") out += end;
     }
     return "\"" + out + "\"";
 }
@@ -49,6 +52,8 @@ std::string attributes(stroke const& s) {
                tenths.substr(0, tenths.size() - 1) + "." + tenths.back() + ", arrowhead=" + std::string(name_of(s.head));
     return out;
 }
+
+constexpr char const* bystander = ", fillcolor=\"#ffffff\", penwidth=1";
 
 std::string attributes(look const& l) {
     std::string out(l.dot);
@@ -97,7 +102,7 @@ class writer {
     void node(std::uint32_t n, std::string_view indent) {
         auto const& it = g_.nodes[n];
         out_ += std::string(indent) + id(n) + " [label=" + quoted(words_.lines(it)) + ", " +
-                attributes(look_of(it.kind)) + (it.asked ? ", penwidth=3" : "") + "]\n";
+                attributes(look_of(it.kind)) + (words_.takes_part_only(it) ? bystander : "") + (it.asked ? ", penwidth=3" : "") + "]\n";
     }
 
     // An owner is a frame around its duties; a node too where a line ends at it.
@@ -108,7 +113,7 @@ class writer {
         for (std::uint32_t n = 0; n < g_.nodes.size(); ++n) {
             if (framed_[n]) {
                 out_ += "  subgraph " + quoted("cluster_" + words_.name(g_.nodes[n]), false) + " {\n" +
-                        "    label=" + quoted(words_.lines(g_.nodes[n])) + "\n" +
+                        "    label=" + quoted(words_.lines(g_.nodes[n]), "\\l") + "\n" +
                         "    labelloc=t\n    labeljust=l\n    fontsize=13\n    style=filled\n    fillcolor=\"#f3f9fd\"\n    color=\"" +
                         std::string(look_of(kind::unit).line) + "\"\n    penwidth=" +
                         (g_.nodes[n].asked ? "3" : "1.5") + "\n";
@@ -129,27 +134,29 @@ class writer {
         out_ += "]\n";
     }
 
-    // What occurs, and no more. Names of the legend's nodes are none of the language.
+    // Row by row a kind and a line, held level by lines that are not seen. Names here are none of the language.
     void legend() {
-        std::set<kind> kinds;
-        std::set<link> links;
-        for (auto const& n : g_.nodes) kinds.insert(n.kind);
-        for (auto const& l : lines_) links.insert(l.first.link);
-        if (kinds.empty()) return;
-        out_ += "  subgraph cluster_0_legend {\n    label=" + quoted(words_.say("图例", "Legend")) +
+        auto const shown = words_.legend();
+        out_ += "  subgraph cluster_0_legend {\n    label=" + quoted(shown.title) +
                 "\n    labelloc=t\n    labeljust=l\n    fontsize=13\n    style=rounded\n    color=\"#888888\"\n";
-        std::string chain;
-        for (auto const k : kinds) {
-            auto const& l = look_of(k);
-            auto const name = "\"0 " + std::string(l.en) + "\"";
-            out_ += "    " + name + " [label=" + quoted(words_.say(l.zh, l.en)) + ", " + attributes(l) + "]\n";
+        std::vector<std::string> samples;
+        auto const sample = [&](std::string const& text, std::string const& how) {
+            samples.push_back("\"0 kind " + std::to_string(samples.size()) + "\"");
+            out_ += "    " + samples.back() + " [label=" + quoted(text) + ", " + how + "]\n";
+        };
+        for (auto const k : shown.kinds) {
+            sample(words_.say(look_of(k).zh, look_of(k).en), attributes(look_of(k)));
+            if (k == kind::unit && shown.takes_part_only)
+                sample(words_.bystander(), attributes(look_of(k)) + bystander);
         }
-        for (auto const k : links) {
-            auto const& s = stroke_of(k);
-            auto const name = "0 " + std::string(s.en);
-            out_ += "    \"" + name + " a\" [shape=point, width=0.06, label=\"\"]\n    \"" + name +
-                    " b\" [shape=plaintext, margin=0, label=" + quoted(words_.say(s.zh, s.en)) + "]\n    \"" + name +
-                    " a\" -> \"" + name + " b\" [" + attributes(s) + "]\n";
+        for (std::size_t i = 0; i < shown.links.size(); ++i) {
+            auto const& s = stroke_of(shown.links[i]);
+            auto const number = std::to_string(i);
+            auto const from = "\"0 from " + number + "\"", to = "\"0 to " + number + "\"";
+            out_ += "    " + from + " [shape=point, width=0.06, label=\"\"]\n    " + to +
+                    " [shape=plaintext, margin=0, label=" + quoted({words_.say(s.zh, s.en)}, "\\l") + "]\n    " + from +
+                    " -> " + to + " [" + attributes(s) + ", weight=100]\n";
+            if (i < samples.size()) out_ += "    " + samples[i] + " -> " + from + " [style=invis, weight=100]\n";
         }
         out_ += "  }\n";
     }

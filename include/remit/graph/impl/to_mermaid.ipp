@@ -5,7 +5,6 @@
 #include <remit/graph/to_mermaid.hpp>
 
 #include <map>
-#include <set>
 
 namespace remit::graph {
 namespace writing_mermaid {
@@ -105,11 +104,14 @@ class writer {
   private:
     std::string id(std::uint32_t n) const { return id_of(words_.name(g_.nodes[n])); }
 
-    void node(std::string const& id, kind k, std::vector<std::string> const& lines, std::string_view indent) {
-        auto const& l = look_of(k);
-        kinds_.insert(k);
+    void node(std::string const& id, look const& l, std::string const& of_class, std::vector<std::string> const& lines,
+              std::string_view indent) {
         out_ += std::string(indent) + id + std::string(l.opening) + quoted(lines) + std::string(l.closing) + ":::" +
-                class_of(k) + "\n";
+                of_class + "\n";
+    }
+    void node(std::uint32_t n, std::string_view indent) {
+        auto const& it = g_.nodes[n];
+        node(id(n), look_of(it.kind), words_.takes_part_only(it) ? "part" : class_of(it.kind), words_.lines(it), indent);
     }
     static std::string class_of(kind k) { return "k" + std::to_string(static_cast<int>(k)); }
 
@@ -122,12 +124,12 @@ class writer {
             if (framed_[n]) {
                 auto const frame = "s." + id(n);
                 out_ += "  subgraph " + frame + "[" + quoted(words_.lines(it)) + "]\n";
-                if (needed_[n]) node(id(n), it.kind, words_.lines(it), "    ");
-                for (auto const d : inside[n]) node(id(d), kind::duty, words_.lines(g_.nodes[d]), "    ");
+                if (needed_[n]) node(n, "    ");
+                for (auto const d : inside[n]) node(d, "    ");
                 out_ += "  end\n";
                 frames_.push_back(frame);
             } else if (it.kind != kind::duty)
-                node(id(n), it.kind, words_.lines(it), "  ");
+                node(n, "  ");
             if (it.asked) asked_.push_back(framed_[n] ? "s." + id(n) : id(n));
         }
     }
@@ -140,14 +142,13 @@ class writer {
     }
 
     void legend() {
-        auto const kinds = kinds_;
-        if (kinds.empty()) return;
-        std::set<link> links;
-        for (auto const& l : lines_) links.insert(l.first.link);
-        out_ += "  subgraph legend[" + quoted({words_.say("图例", "Legend")}) + "]\n";
-        for (auto const k : kinds)
-            node("l." + class_of(k), k, {words_.say(look_of(k).zh, look_of(k).en)}, "    ");
-        for (auto const l : links) {
+        auto const shown = words_.legend();
+        out_ += "  subgraph legend[" + quoted({shown.title}) + "]\n";
+        for (auto const k : shown.kinds)
+            node("l." + class_of(k), look_of(k), class_of(k), {words_.say(look_of(k).zh, look_of(k).en)}, "    ");
+        if (shown.takes_part_only)
+            node("l.part", look_of(kind::unit), "part", {words_.bystander()}, "    ");
+        for (auto const l : shown.links) {
             auto const& s = stroke_of(l);
             auto const name = "l.l" + std::to_string(static_cast<int>(l));
             out_ += "    " + name + "a((\" \")):::plain\n    " + name + "b[" + quoted({words_.say(s.zh, s.en)}) +
@@ -159,10 +160,11 @@ class writer {
     }
 
     void styles() {
-        for (auto const k : kinds_)
+        for (auto const k : words_.legend().kinds)
             out_ += "  classDef " + class_of(k) + " fill:" + std::string(look_of(k).fill) + ",stroke:" +
                     std::string(look_of(k).line) + ",color:#000000" + (k == kind::unit ? ",stroke-width:2px" : "") + "\n";
-        out_ += "  classDef plain fill:#ffffff,stroke:#ffffff,color:#000000\n"
+        out_ += "  classDef part fill:#ffffff,stroke:#0072b2,color:#000000\n"
+                "  classDef plain fill:#ffffff,stroke:#ffffff,color:#000000\n"
                 "  classDef frame fill:#f3f9fd,stroke:#0072b2,color:#000000\n"
                 "  classDef asked stroke-width:4px\n";
         for (auto const& f : frames_) out_ += "  class " + f + " frame\n";
@@ -181,7 +183,6 @@ class writer {
     wording words_;
     std::vector<drawn_line> lines_;
     std::vector<bool> framed_, needed_;
-    std::set<kind> kinds_;
     std::map<link, std::vector<std::size_t>> lines_of_;
     std::vector<std::string> frames_, asked_;
     std::size_t count_ = 0;

@@ -58,7 +58,7 @@ inline constexpr std::array<stroke, 15> strokes{{
     {link::to, "告知、服务", "tells or serves", "", "", "#555555", "", "solid", 1, arrow::open},
     {link::when, "当：据以适用", "when: makes it apply", "", "", "#000000", "", "solid", 1, arrow::normal},
     {link::unless, "除非：使其不适用", "unless: keeps it from applying", "除非", "unless", "#b34a00", "", "solid", 1.4, arrow::tee},
-    {link::until, "直至：使其履行完毕", "until: discharges it", "直至", "until", "#000000", "5 4", "dashed", 1, arrow::normal},
+    {link::until, "直至：使其履行完毕", "until: discharges it", "", "", "#000000", "5 4", "dashed", 1, arrow::normal},
     {link::within, "限：期限由此起算", "within: its deadline runs from it", "限", "within", "#000000", "1 3", "dotted", 1.4, arrow::normal},
     {link::before, "先于", "before: it is due before this", "先于", "before", "#000000", "1 3", "dotted", 1.4, arrow::normal},
     {link::reads, "定义所依", "is part of the definition", "", "", "#8a6d00", "", "solid", 1, arrow::normal},
@@ -159,7 +159,14 @@ class wording {
     std::vector<std::string> broken(std::string_view text) const {
         auto const clean = printable(text);
         std::vector<std::string> out;
-        for (auto& line : wrap(clean, columns)) {
+        // As few lines as fit, and these as even as can be: no single word below a full line.
+        auto lines = wrap(clean, columns);
+        for (int narrower = columns - 1; lines.size() > 1 && narrower >= columns / 2; --narrower) {
+            auto even = wrap(clean, narrower);
+            if (even.size() > lines.size()) break;
+            lines = std::move(even);
+        }
+        for (auto& line : lines) {
             // A word that no line holds is cut: a picture as wide as its longest word is none.
             while (width(line) > columns + columns / 2) {
                 std::size_t at = 0;
@@ -177,6 +184,39 @@ class wording {
     }
 
     static constexpr int columns = 24;
+
+    /// A unit that owes nothing here, and only takes part.
+    bool takes_part_only(node const& n) const { return n.kind == kind::unit && g_.owes[n.index] == 0; }
+
+    /// What the legend shows, in its order: each kind and link that occurs.
+    struct legend_entries {
+        std::vector<kind> kinds;
+        bool takes_part_only = false;
+        std::vector<link> links;
+        std::string title;
+    };
+    legend_entries legend() const {
+        std::array<bool, looks.size()> kinds{};
+        std::array<bool, strokes.size()> links{};
+        legend_entries out;
+        bool counted = false;
+        for (auto const& n : g_.nodes) {
+            kinds[static_cast<std::size_t>(n.kind)] |= !takes_part_only(n);
+            out.takes_part_only |= takes_part_only(n);
+        }
+        for (auto const& e : g_.edges) {
+            links[static_cast<std::size_t>(e.link)] |= e.link != link::owns;
+            counted |= e.duties > 1;
+        }
+        for (auto const& l : looks)
+            if (kinds[static_cast<std::size_t>(l.kind)]) out.kinds.push_back(l.kind);
+        for (auto const& s : strokes)
+            if (links[static_cast<std::size_t>(s.link)]) out.links.push_back(s.link);
+        out.title = say("图例", "Legend");
+        if (counted) out.title += say("（数字：职责的项数）", " (figures: so many duties)");
+        return out;
+    }
+    std::string bystander() const { return say("参与的单位", "unit that takes part"); }
 
   private:
     static bool is_clause(link l) { return l >= link::when && l <= link::before; }
@@ -246,27 +286,25 @@ class wording {
             if (!part.empty()) out += (out.empty() ? "" : say("，", ", ")) + part;
         };
         auto const& first = g_.edges[i];
-        if (first.duties > 1 || is_between_units(first)) add(std::to_string(first.duties));
+        if (first.duties > 1) add(std::to_string(first.duties));
+        bool const several = first.link != g_.edges[j - 1].link;
         for (auto e = i; e < j; ++e) {
             auto const& edge = g_.edges[e];
             bool const repeats = e > i && g_.edges[e - 1].link == edge.link;
+            auto const& s = stroke_of(edge.link);
             if (edge.link == link::within)
                 add(period(*m_.duties[g_.nodes[edge.to].index].within));
-            else if (edge.link == link::when) {
-                // Said only where there is something else to tell it from.
-                if (g_.edges[j - 1].link != link::when && !repeats) add(say("当", "when"));
+            else if (edge.link == link::when || edge.link == link::until) {
+                // The line itself says it, but where it stands for more than one clause.
+                if (several && !repeats) add(edge.link == link::when ? say("当", "when") : say("直至", "until"));
             } else if (!repeats)
-                add(std::string(say(stroke_of(edge.link).short_zh, stroke_of(edge.link).short_en)));
+                add(say(s.short_zh, s.short_en));
             if (edge.status) {
                 auto const status = std::string(to_string(*edge.status, chinese_ ? "zh" : "en"));
                 out += (out.empty() ? "" : " ") + (edge.negated ? say("非", "not ") + status : status);
             }
         }
         return out;
-    }
-
-    bool is_between_units(edge const& e) const {
-        return g_.nodes[e.from].kind <= kind::group && g_.nodes[e.to].kind <= kind::group && e.link != link::member;
     }
 
     std::string period(model::deadline const& within) const {
