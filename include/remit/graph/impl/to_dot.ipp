@@ -149,14 +149,16 @@ class writer {
             if (k == kind::unit && shown.takes_part_only)
                 sample(words_.bystander(), attributes(look_of(k)) + bystander);
         }
+        // Lines without a kind before them begin where the others do.
+        while (samples.size() < shown.links.size()) sample("", "style=invis");
         for (std::size_t i = 0; i < shown.links.size(); ++i) {
             auto const& s = stroke_of(shown.links[i]);
             auto const number = std::to_string(i);
             auto const from = "\"0 from " + number + "\"", to = "\"0 to " + number + "\"";
             out_ += "    " + from + " [shape=point, width=0.06, label=\"\"]\n    " + to +
-                    " [shape=plaintext, margin=0, label=" + quoted({words_.say(s.zh, s.en)}, "\\l") + "]\n    " + from +
+                    " [shape=plaintext, margin=\"0.08,0\", label=" + quoted({words_.say(s.zh, s.en)}, "\\l") + "]\n    " + from +
                     " -> " + to + " [" + attributes(s) + ", weight=100]\n";
-            if (i < samples.size()) out_ += "    " + samples[i] + " -> " + from + " [style=invis, weight=100]\n";
+            out_ += "    " + samples[i] + " -> " + from + " [style=invis, weight=100]\n";
         }
         out_ += "  }\n";
     }

@@ -79,7 +79,11 @@ struct drawn_line {
 class wording {
   public:
     wording(model::model const& m, graph const& g, std::string_view language)
-        : m_(m), g_(g), chinese_(language == "zh") {}
+        : m_(m), g_(g), chinese_(language == "zh"), owes_(m.units.size()) {
+        for (std::size_t i = 0; i < m.units.size(); ++i)
+            if (g.owes[i] > 0)
+                for (auto const u : m.units[i].members) owes_[u.index] = true;
+    }
 
     std::string say(std::string_view zh, std::string_view en) const { return std::string(chinese_ ? zh : en); }
 
@@ -185,8 +189,8 @@ class wording {
 
     static constexpr int columns = 24;
 
-    /// A unit that owes nothing here, and only takes part.
-    bool takes_part_only(node const& n) const { return n.kind == kind::unit && g_.owes[n.index] == 0; }
+    /// A unit that owes nothing, by itself or in a group, and only takes part.
+    bool takes_part_only(node const& n) const { return n.kind == kind::unit && !owes_[n.index]; }
 
     /// What the legend shows, in its order: each kind and link that occurs.
     struct legend_entries {
@@ -318,6 +322,7 @@ class wording {
     model::model const& m_;
     graph const& g_;
     bool chinese_;
+    std::vector<bool> owes_; // by unit
 };
 
 } // namespace remit::graph
