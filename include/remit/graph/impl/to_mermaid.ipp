@@ -123,7 +123,7 @@ class writer {
             auto const& it = g_.nodes[n];
             if (framed_[n]) {
                 auto const frame = "s." + id(n);
-                out_ += "  subgraph " + frame + "[" + quoted(words_.lines(it)) + "]\n";
+                out_ += "  subgraph " + frame + "[" + quoted({words_.one_line(it)}) + "]\n    direction LR\n";
                 if (needed_[n]) node(n, "    ");
                 for (auto const d : inside[n]) node(d, "    ");
                 out_ += "  end\n";
@@ -143,7 +143,7 @@ class writer {
 
     void legend() {
         auto const shown = words_.legend();
-        out_ += "  subgraph legend[" + quoted({shown.title}) + "]\n";
+        out_ += "  subgraph legend[" + quoted({shown.title}) + "]\n    direction LR\n";
         for (auto const k : shown.kinds)
             node("l." + class_of(k), look_of(k), class_of(k), {words_.say(look_of(k).zh, look_of(k).en)}, "    ");
         if (shown.takes_part_only)

@@ -139,6 +139,14 @@ class wording {
         return out;
     }
 
+    /// The same of a unit in one line, for a frame that has room for no more.
+    std::string one_line(node const& n) const {
+        auto out = printable(called(n));
+        if (n.kind != kind::group) return out;
+        auto const members = std::to_string(m_.units[n.index].members.size());
+        return out + say("（单位 " + members + " 个）", " (" + members + " units)");
+    }
+
     /// Lines that people see, in the order of the edges.
     std::vector<drawn_line> drawn() const {
         std::vector<drawn_line> out;
