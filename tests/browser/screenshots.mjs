@@ -11,7 +11,7 @@ await page.mouse.move(0, 0);
 await page.screenshot({ path: join(root, "docs/trace.png") });
 
 // One unit, as Graphviz draws it.
-const { html: svg } = written("graph.svg", "graph", join(root, "rules/fujian-2019"), "--unit", "education", "--format", "svg",
+const { html: svg } = written("graph.svg", "graph", join(root, "rules/fujian-2019"), "--unit", "womens_federation", "--format", "svg",
   "--lang", "en");
 const picture = await opened(`data:text/html,<meta charset=utf-8><body style="margin:0">${encodeURIComponent(svg.slice(svg.indexOf("<svg")))}`);
 await picture.locator("svg").screenshot({ path: join(root, "docs/graph.png") });

@@ -15,13 +15,13 @@ TEST_CASE("--version and --help are answers") {
     auto const help = tool({"--help"});
     CHECK(help.code == 0);
     CHECK(help.err.empty());
-    for (auto const* command : {"check", "test", "eval", "show"})
+    for (auto const* command : {"check", "test", "eval", "show", "graph"})
         CHECK(has(help.out, std::string("\n  ") + command));
     CHECK(has(help.out, "Examples:"));
 }
 
 TEST_CASE("every command has help with examples, in both languages") {
-    for (std::string const command : {"check", "test", "eval", "show"}) {
+    for (std::string const command : {"check", "test", "eval", "show", "graph"}) {
         CAPTURE(command);
         auto const en = tool({command, "--help"});
         CHECK(en.code == 0);

@@ -44,3 +44,12 @@ TEST_CASE("a duty reads what its conditions and its deadline name, and what over
     CHECK(said(m, model::read_by(m, model::duty_id{2})) == "u.x ");
     CHECK(said(m, model::read_by(m, model::duty_id{3})) == "u.x u.y ");
 }
+
+TEST_CASE("what an expression names is found without spreading out any duty of a unit") {
+    auto const m = model_of("instrument i unit u fact a : bool event e party p : 0..2 fact p.h : bool "
+                            "duty u.x must when a cites i duty u.y must when a cites i "
+                            "define d as (u.* is obliged and not a) or (some p (h) and e < as_of)");
+    auto const& d = m.defines[0];
+    CHECK(model::naming(m, d.meaning).size() == 5); // u.*, a, p, p.h, e
+    CHECK(model::naming(m, {}).empty());
+}
