@@ -55,9 +55,12 @@ std::string form_of(options const& o) {
     return "dot";
 }
 
-void warn_of_size(std::string const& chart, setting const& s) {
-    auto const lines = static_cast<std::size_t>(std::count(chart.begin(), chart.end(), '\n'));
-    if (chart.size() <= graph::mermaid_letters && lines <= graph::mermaid_lines) return;
+void warn_of_size(graph::graph const& g, std::string const& chart, setting const& s) {
+    auto const lines = std::count_if(g.edges.begin(), g.edges.end(), [](auto const& e) { return e.link != graph::link::owns; });
+    auto const letters = std::count_if(chart.begin(), chart.end(), [](char c) { return (c & 0xC0) != 0x80; });
+    if (static_cast<std::size_t>(letters) <= graph::mermaid_letters &&
+        static_cast<std::size_t>(lines) <= graph::mermaid_lines)
+        return;
     remark("remit: " +
            std::string(s.say("Mermaid 默认不画超过 50000 个字符或 500 条线的图；可用 --unit、--duty 或 --detail 缩小范围，"
                              "或者放宽 maxTextSize、maxEdges",
@@ -79,7 +82,7 @@ exit_code graph_rules(options const& o) {
     auto const text = form == "mermaid" ? graph::to_mermaid(m, drawn, s.language)
                       : form == "svg"   ? svg_of(graph::to_dot(m, drawn, s.language), s)
                                         : graph::to_dot(m, drawn, s.language);
-    if (form == "mermaid") warn_of_size(text, s);
+    if (form == "mermaid") warn_of_size(drawn, text, s);
     if (o.output.empty() || o.output == "-")
         print(text);
     else

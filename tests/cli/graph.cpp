@@ -99,6 +99,24 @@ TEST_CASE("a unit or duty that is not there is wrong use, and the nearest is off
     CHECK(tool({"graph", shipped, "--format", "png"}).code == 2);
 }
 
+TEST_CASE("a chart that Mermaid will not draw as it comes is written, with a word about it") {
+    auto const facts = [](int n) {
+        std::string all = rules, terms;
+        for (int i = 0; i < n; ++i) {
+            all += "fact f" + std::to_string(i) + " \"f\" : bool\n";
+            terms += (i ? " and f" : "f") + std::to_string(i);
+        }
+        return all + "duty u.many must when " + terms + " cites g\n";
+    };
+    folder const small{{"main.remit", facts(400)}}, large{{"main.remit", facts(600)}};
+    CHECK(tool({"graph", small.path(), "--format", "mermaid"}).err.empty());
+    auto const a = tool({"graph", large.path(), "--format", "mermaid"});
+    CHECK(a.code == 0);
+    CHECK(has(a.err, "maxEdges"));
+    CHECK(has(a.out, "n.f599"));
+    CHECK(tool({"graph", large.path()}).err.empty());
+}
+
 TEST_CASE("rules with errors are not drawn") {
     folder const f{{"main.remit", "ruleset r\nduty u.a must cites g\n"}};
     auto const a = tool({"graph", f.path()});
