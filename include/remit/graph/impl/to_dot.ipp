@@ -11,7 +11,7 @@ namespace writing_dot {
 
 // A quoted string, of which Graphviz shows exactly the text. In labels it reads escapes and entities of HTML; in ids
 // (`label` false) it reads neither.
-std::string quoted(std::string_view text, bool label = true) {
+std::string dot_string(std::string_view text, bool label = true) {
     std::string out = "\"";
     for (char const c : text) switch (c) {
         case '"': out += "\\\""; break;
@@ -23,10 +23,10 @@ std::string quoted(std::string_view text, bool label = true) {
 }
 
 // Lines in the middle, or on the left.
-std::string quoted(std::vector<std::string> const& lines, std::string_view end = "\\n") {
+std::string dot_string(std::vector<std::string> const& lines, std::string_view end = "\\n") {
     std::string out;
     for (auto const& line : lines) {
-        auto const one = quoted(line);
+        auto const one = dot_string(line);
         if (end == "\\n" && !out.empty()) out += end;
         out += one.substr(1, one.size() - 2);
         if (end != "\\n") out += end;
@@ -86,7 +86,7 @@ class writer {
                "  fontname=\"sans-serif\"\n"
                "  fontsize=16\n"
                "  labelloc=t\n"
-               "  label=" + quoted(head) + "\n"
+               "  label=" + dot_string(head) + "\n"
                "  node [fontname=\"sans-serif\", fontsize=11, margin=\"0.12,0.06\", height=0.3]\n"
                "  edge [fontname=\"sans-serif\", fontsize=9, arrowsize=0.7]\n";
         nodes();
@@ -97,11 +97,11 @@ class writer {
     }
 
   private:
-    std::string id(std::uint32_t n) const { return quoted(words_.name(g_.nodes[n]), false); }
+    std::string id(std::uint32_t n) const { return dot_string(words_.name(g_.nodes[n]), false); }
 
     void node(std::uint32_t n, std::string_view indent) {
         auto const& it = g_.nodes[n];
-        out_ += std::string(indent) + id(n) + " [label=" + quoted(words_.lines(it)) + ", " +
+        out_ += std::string(indent) + id(n) + " [label=" + dot_string(words_.lines(it)) + ", " +
                 attributes(look_of(it.kind)) + (words_.takes_part_only(it) ? bystander : "") + (it.asked ? ", penwidth=3" : "") + "]\n";
     }
 
@@ -112,8 +112,8 @@ class writer {
             if (e.link == link::owns) inside[e.from].push_back(e.to);
         for (std::uint32_t n = 0; n < g_.nodes.size(); ++n) {
             if (framed_[n]) {
-                out_ += "  subgraph " + quoted("cluster_" + words_.name(g_.nodes[n]), false) + " {\n" +
-                        "    label=" + quoted(words_.lines(g_.nodes[n]), "\\l") + "\n" +
+                out_ += "  subgraph " + dot_string("cluster_" + words_.name(g_.nodes[n]), false) + " {\n" +
+                        "    label=" + dot_string(words_.lines(g_.nodes[n]), "\\l") + "\n" +
                         "    labelloc=t\n    labeljust=l\n    fontsize=13\n    style=filled\n    fillcolor=\"#f3f9fd\"\n    color=\"" +
                         std::string(look_of(kind::unit).line) + "\"\n    penwidth=" +
                         (g_.nodes[n].asked ? "3" : "1.5") + "\n";
@@ -128,7 +128,7 @@ class writer {
 
     void line(drawn_line const& l) {
         out_ += "  " + id(l.first.from) + " -> " + id(l.first.to) + " [" + attributes(stroke_of(l.first.link));
-        if (!l.label.empty()) out_ += ", label=" + quoted(l.label);
+        if (!l.label.empty()) out_ += ", label=" + dot_string(l.label);
         // What members belong to does not say where they stand.
         if (l.first.link == link::member) out_ += ", constraint=false";
         out_ += "]\n";
@@ -137,12 +137,12 @@ class writer {
     // Row by row a kind and a line, held level by lines that are not seen. Names here are none of the language.
     void legend() {
         auto const shown = words_.legend();
-        out_ += "  subgraph cluster_0_legend {\n    label=" + quoted(shown.title) +
+        out_ += "  subgraph cluster_0_legend {\n    label=" + dot_string(shown.title) +
                 "\n    labelloc=t\n    labeljust=l\n    fontsize=13\n    style=rounded\n    color=\"#888888\"\n";
         std::vector<std::string> samples;
         auto const sample = [&](std::string const& text, std::string const& how) {
             samples.push_back("\"0 kind " + std::to_string(samples.size()) + "\"");
-            out_ += "    " + samples.back() + " [label=" + quoted(text) + ", " + how + "]\n";
+            out_ += "    " + samples.back() + " [label=" + dot_string(text) + ", " + how + "]\n";
         };
         for (auto const k : shown.kinds) {
             sample(words_.say(look_of(k).zh, look_of(k).en), attributes(look_of(k)));
@@ -156,7 +156,7 @@ class writer {
             auto const number = std::to_string(i);
             auto const from = "\"0 from " + number + "\"", to = "\"0 to " + number + "\"";
             out_ += "    " + from + " [shape=point, width=0.06, label=\"\"]\n    " + to +
-                    " [shape=plaintext, margin=\"0.08,0\", label=" + quoted({words_.say(s.zh, s.en)}, "\\l") + "]\n    " + from +
+                    " [shape=plaintext, margin=\"0.08,0\", label=" + dot_string({words_.say(s.zh, s.en)}, "\\l") + "]\n    " + from +
                     " -> " + to + " [" + attributes(s) + ", weight=100]\n";
             out_ += "    " + samples[i] + " -> " + from + " [style=invis, weight=100]\n";
         }

@@ -52,7 +52,7 @@ std::string escaped(std::string_view text) {
     return out;
 }
 
-std::string quoted(std::vector<std::string> const& lines) {
+std::string mermaid_string(std::vector<std::string> const& lines) {
     std::string out;
     for (auto const& line : lines) out += (out.empty() ? "" : "<br>") + escaped(line);
     return "\"" + out + "\"";
@@ -106,7 +106,7 @@ class writer {
 
     void node(std::string const& id, look const& l, std::string const& of_class, std::vector<std::string> const& lines,
               std::string_view indent) {
-        out_ += std::string(indent) + id + std::string(l.opening) + quoted(lines) + std::string(l.closing) + ":::" +
+        out_ += std::string(indent) + id + std::string(l.opening) + mermaid_string(lines) + std::string(l.closing) + ":::" +
                 of_class + "\n";
     }
     void node(std::uint32_t n, std::string_view indent) {
@@ -123,7 +123,7 @@ class writer {
             auto const& it = g_.nodes[n];
             if (framed_[n]) {
                 auto const frame = "s." + id(n);
-                out_ += "  subgraph " + frame + "[" + quoted({words_.one_line(it)}) + "]\n    direction LR\n";
+                out_ += "  subgraph " + frame + "[" + mermaid_string({words_.one_line(it)}) + "]\n    direction LR\n";
                 if (needed_[n]) node(n, "    ");
                 for (auto const d : inside[n]) node(d, "    ");
                 out_ += "  end\n";
@@ -136,14 +136,14 @@ class writer {
 
     void line(std::string const& from, std::string const& to, link l, std::string const& label) {
         out_ += "  " + from + " " + std::string(sign_of(stroke_of(l).head));
-        if (!label.empty()) out_ += "|" + quoted({label}) + "|";
+        if (!label.empty()) out_ += "|" + mermaid_string({label}) + "|";
         out_ += " " + to + "\n";
         lines_of_[l].push_back(count_++);
     }
 
     void legend() {
         auto const shown = words_.legend();
-        out_ += "  subgraph legend[" + quoted({shown.title}) + "]\n    direction LR\n";
+        out_ += "  subgraph legend[" + mermaid_string({shown.title}) + "]\n    direction LR\n";
         for (auto const k : shown.kinds)
             node("l." + class_of(k), look_of(k), class_of(k), {words_.say(look_of(k).zh, look_of(k).en)}, "    ");
         if (shown.takes_part_only)
@@ -151,7 +151,7 @@ class writer {
         for (auto const l : shown.links) {
             auto const& s = stroke_of(l);
             auto const name = "l.l" + std::to_string(static_cast<int>(l));
-            out_ += "    " + name + "a((\" \")):::plain\n    " + name + "b[" + quoted({words_.say(s.zh, s.en)}) +
+            out_ += "    " + name + "a((\" \")):::plain\n    " + name + "b[" + mermaid_string({words_.say(s.zh, s.en)}) +
                     "]:::plain\n  ";
             line(name + "a", name + "b", l, {});
         }
