@@ -22,12 +22,13 @@ const chart = (...words) => {
   return html;
 };
 
-/** Draws it, with Mermaid as it comes; what is then to be read, node by node. `securityLevel` is how GitHub has it. */
-const drawn = async (text, settings = {}) => {
-  const page = await opened(pathToFileURL(blank).href);
-  await page.addScriptTag({ content: library });
-  const found = await page.evaluate(async ([text, settings]) => {
-    mermaid.initialize({ startOnLoad: false, securityLevel: "strict", ...settings });
+const page = await opened(pathToFileURL(blank).href);
+await page.addScriptTag({ content: library });
+
+/** Draws it, with Mermaid as it comes; what is then to be read, node by node. */
+const drawn = async text => {
+  const found = await page.evaluate(async text => {
+    mermaid.initialize({ startOnLoad: false });
     const kind = (await mermaid.parse(text)).diagramType;
     document.body.innerHTML = (await mermaid.render("g", text)).svg;
     // A <br> is a new line, as it is for who reads it.
@@ -38,10 +39,8 @@ const drawn = async (text, settings = {}) => {
       besides: labels(".edgeLabel .edgeLabel").filter(l => l), lines: document.querySelectorAll(".edgePaths path").length,
       title: labels(".flowchartTitleText")[0], elements: [...document.querySelectorAll("#g :is(script, img, a, b, h1, em, strong, i, code)")].map(e => e.outerHTML),
     };
-  }, [text, settings]);
-  found.noted = page.noted;
-  await page.context().close();
-  assert.deepEqual(found.noted, []);
+  }, text);
+  assert.deepEqual(page.noted, []);
   return found;
 };
 
