@@ -29,6 +29,17 @@ duty u.a "</pre><script>alert(3)</script>" | "<img src=y onerror=alert(4)>" must
 `);
 const hostile = written("hostile.html", "trace", join(folder, "hostile"), "--format", "html", "--lang", "en");
 
+// The shipped rules leave no word out; a draft of one section does.
+mkdirSync(join(folder, "draft"));
+writeFileSync(join(folder, "draft/letter.txt"), readFileSync(join(shipped, "text/minzhengbanhan-2019-42.txt")));
+writeFileSync(join(folder, "draft/main.remit"), `ruleset draft "草稿" | "A draft"
+instrument letter "函" | "letter" text "letter.txt"
+unit statistics "省统计局" | "Statistics"
+duty statistics.survey "调查" | "survey" must
+  cites letter at "附件3/十八" "十八、省统计局" .. "调查、了解基本状况"
+`);
+const draft = written("draft.html", "trace", join(folder, "draft"), "--format", "html", "--lang", "zh");
+
 const on = page => page.evaluate(() => [...document.querySelectorAll(".on")].map(e => e.id));
 // Words may go over the end of a line, and the middle of the box around them be none of them: their number never does.
 const press = words => words.locator("sup").click();
@@ -182,16 +193,24 @@ test("the switch changes the language of all that the page says, and of nothing 
   await page.context().close();
 });
 
-test("the sections encoded are all covered, with the figure beside the bar, and the whole is not", async () => {
+const sections = page => page.evaluate(() => Object.fromEntries([...document.querySelectorAll("#s1 tbody tr")].map(r =>
+  [r.querySelector("th").innerText, [r.querySelector(".num").innerText, Number(r.querySelector(".in").getAttribute("width"))]])));
+
+test("the shipped rules cover every section, and a draft the one it has, with the figure beside the bar", async () => {
   const page = await opened(pages.zh.url);
-  const rows = await page.evaluate(() => Object.fromEntries([...document.querySelectorAll("#s1 tbody tr")].map(r =>
-    [r.querySelector("th").innerText, [r.querySelector(".num").innerText, Number(r.querySelector(".in").getAttribute("width"))]])));
-  for (const place of ["附件3/七", "附件3/八", "附件3/九", "附件3/十五", "附件3/二十三"])
-    assert.deepEqual(rows[place], ["100.0 %", 1000], place);
-  assert.deepEqual(rows["附件1/一"], ["0.0 %", 0]);
-  assert.notEqual(rows["附件3"][0], "100.0 %");
-  assert.equal(pages.zh.status, 1);
+  const rows = await sections(page);
+  assert.ok(Object.keys(rows).length > 25);
+  for (const [place, row] of Object.entries(rows)) assert.deepEqual(row, ["100.0 %", 1000], place);
+  assert.equal(pages.zh.status, 0);
   await page.context().close();
+
+  const part = await opened(draft.url);
+  const few = await sections(part);
+  assert.deepEqual(few["附件3/十八"], ["100.0 %", 1000]);
+  assert.deepEqual(few["附件1/一"], ["0.0 %", 0]);
+  assert.notEqual(few["附件3"][0], "100.0 %");
+  assert.equal(draft.status, 1);
+  await part.context().close();
 });
 
 test("without scripts the links still lead where they should, and no dead switch is shown", async () => {
@@ -223,20 +242,26 @@ test("on paper there are text and rules, side by side, and no controls", async (
   await page.emulateMedia({ media: "print" });
   for (const hidden of [".skip", ".switch", "nav", "details"])
     assert.equal(await page.locator(hidden).first().isVisible(), false, hidden);
-  for (const shown of ["h1", "table", "#r1-20", "#r1-20 pre", ".nobody"])
+  for (const shown of ["h1", "table", "#r1-20", "#r1-20 pre"])
     assert.equal(await page.locator(shown).first().isVisible(), true, shown);
   assert.equal(await page.locator(".row.cited .t").first().evaluate(e => getComputedStyle(e).maxHeight), "none");
   const paper = await page.pdf({ format: "A4" });
   assert.equal(paper.subarray(0, 5).toString(), "%PDF-");
   assert.ok((paper.toString("latin1").match(/\/Type\s*\/Page\b/g) ?? []).length > 5);
   await page.context().close();
+  const part = await opened(draft.url);
+  await part.emulateMedia({ media: "print" });
+  assert.equal(await part.locator(".nobody").first().isVisible(), true);
+  await part.context().close();
 });
 
 test("with the system's own colours what is lit and what is not cited still differ", async () => {
   const page = await opened(`${pages.zh.url}#r1-20`, { forcedColors: "active" });
   assert.notEqual(await page.locator("#r1-20").evaluate(e => getComputedStyle(e).outlineStyle), "none");
-  assert.equal(await page.locator(".none .t").first().evaluate(e => getComputedStyle(e).borderInlineStartStyle), "dashed");
   await page.context().close();
+  const part = await opened(draft.url, { forcedColors: "active" });
+  assert.equal(await part.locator(".none .t").first().evaluate(e => getComputedStyle(e).borderInlineStartStyle), "dashed");
+  await part.context().close();
 });
 
 for (const colorScheme of ["light", "dark"])
@@ -249,7 +274,7 @@ test("axe finds nothing on a narrow screen, in the other language, in a page wit
   const narrow = { viewport: { width: 360, height: 740 } };
   assert.deepEqual(await faults(pages.zh.url, narrow, p => p.click("[data-speak=en]")), []);
   for (const colorScheme of ["light", "dark"])
-    assert.deepEqual(await faults(hostile.url, { colorScheme }), []);
+    for (const { url } of [hostile, draft]) assert.deepEqual(await faults(url, { colorScheme }), []);
 });
 
 test("it can be looked at", async () => {
