@@ -24,6 +24,8 @@
 #include <remit/model/impl/model.ipp>
 #include <remit/model/impl/reads.ipp>
 
+#include <remit/diagram/impl/diagram.ipp>
+
 #include <remit/facts/impl/from_json.ipp>
 #include <remit/facts/impl/situation.ipp>
 

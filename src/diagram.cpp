@@ -1,0 +1,2 @@
+// The bodies of room diagram/.
+#include <remit/diagram/impl/diagram.ipp>

@@ -1,0 +1,185 @@
+#include <remit/diagram/diagram.hpp>
+
+#include "../catch.hpp"
+
+#include <cstdint>
+#include <random>
+#include <vector>
+
+using namespace remit::diagram;
+
+namespace {
+
+// A function as its table: bit i is what it is where the variables are the bits of i.
+struct table {
+    std::vector<bool> is;
+    friend bool operator==(table const&, table const&) = default;
+};
+
+constexpr std::uint32_t rows(std::uint32_t variables) {
+    return std::uint32_t{1} << variables;
+}
+
+std::vector<bool> row(std::uint32_t i, std::uint32_t variables) {
+    std::vector<bool> holds;
+    for (std::uint32_t v = 0; v < variables; ++v) holds.push_back((i >> v & 1u) != 0);
+    return holds;
+}
+
+table table_of(diagrams const& d, function f, std::uint32_t variables) {
+    table t;
+    for (std::uint32_t i = 0; i < rows(variables); ++i) t.is.push_back(d.value(f, row(i, variables)));
+    return t;
+}
+
+// Of its table, by Shannon's expansion: variables from `v` on, those before it as in row `i`.
+function made(diagrams& d, table const& t, std::uint32_t variables, std::uint32_t v = 0, std::uint32_t i = 0) {
+    if (v == variables) return t.is[i] ? always : never;
+    auto const without = made(d, t, variables, v + 1, i), with = made(d, t, variables, v + 1, i | 1u << v);
+    return d.choose(d.variable(v), with, without);
+}
+
+table numbered(std::uint64_t number, std::uint32_t variables) {
+    table t;
+    for (std::uint32_t i = 0; i < rows(variables); ++i) t.is.push_back((number >> i & 1u) != 0);
+    return t;
+}
+
+// The table with variable v held.
+table held(table const& t, std::uint32_t v, bool so) {
+    table out;
+    for (std::uint32_t i = 0; i < t.is.size(); ++i)
+        out.is.push_back(t.is[so ? (i | 1u << v) : (i & ~(1u << v))]);
+    return out;
+}
+
+template <class Join> table joined(table const& a, table const& b, Join&& join) {
+    table out;
+    for (std::size_t i = 0; i < a.is.size(); ++i) out.is.push_back(join(a.is[i], b.is[i]));
+    return out;
+}
+table both(table const& a, table const& b) {
+    return joined(a, b, [](bool x, bool y) { return x && y; });
+}
+table either(table const& a, table const& b) {
+    return joined(a, b, [](bool x, bool y) { return x || y; });
+}
+
+// Everything that is done with one function, against its table.
+void holds_alone(diagrams& d, table const& t, std::uint32_t variables) {
+    auto const f = made(d, t, variables);
+    REQUIRE(table_of(d, f, variables) == t);
+    std::vector<std::uint32_t> depends;
+    for (std::uint32_t v = 0; v < variables; ++v) {
+        auto const without = held(t, v, false), with = held(t, v, true);
+        if (without != with) depends.push_back(v);
+        REQUIRE(d.restrict(f, v, false) == made(d, without, variables));
+        REQUIRE(d.restrict(f, v, true) == made(d, with, variables));
+        REQUIRE(d.exists(f, {v}) == made(d, either(without, with), variables));
+        REQUIRE(d.for_all(f, {v}) == made(d, both(without, with), variables));
+    }
+    REQUIRE(d.variables_of(f) == depends);
+    table opposite;
+    for (bool const is : t.is) opposite.is.push_back(!is);
+    REQUIRE(d.opposite(f) == made(d, opposite, variables));
+    auto const some = d.satisfying(f);
+    REQUIRE(some.has_value() == (f != never));
+    if (!some) return;
+    // What the assignment leaves out is of no account.
+    for (std::uint32_t i = 0; i < rows(variables); ++i) {
+        auto at = row(i, variables);
+        for (auto const& [v, so] : *some) at[v] = so;
+        REQUIRE(d.value(f, at));
+    }
+}
+
+} // namespace
+
+TEST_CASE("every function of up to four variables is what its table says") {
+    for (std::uint32_t variables = 0; variables <= 4; ++variables) {
+        diagrams d(100'000);
+        for (std::uint64_t n = 0; n < std::uint64_t{1} << rows(variables); ++n)
+            holds_alone(d, numbered(n, variables), variables);
+        CHECK(!d.full());
+    }
+}
+
+TEST_CASE("every two functions of three variables are joined as their tables are") {
+    diagrams d(10'000);
+    for (std::uint64_t n = 0; n < 256; ++n)
+        for (std::uint64_t m = 0; m < 256; ++m) {
+            auto const a = numbered(n, 3), b = numbered(m, 3);
+            auto const f = made(d, a, 3), g = made(d, b, 3);
+            REQUIRE((f == g) == (n == m));
+            REQUIRE(d.both(f, g) == made(d, both(a, b), 3));
+            REQUIRE(d.either(f, g) == made(d, either(a, b), 3));
+            auto const third = numbered((n * 31 + m * 7) & 255u, 3);
+            auto const chosen = d.choose(made(d, third, 3), f, g);
+            for (std::uint32_t i = 0; i < 8; ++i)
+                REQUIRE(d.value(chosen, row(i, 3)) == (third.is[i] ? a.is[i] : b.is[i]));
+        }
+}
+
+TEST_CASE("random functions of up to ten variables are what their tables say") {
+    std::mt19937_64 die(7);
+    for (int round = 0; round < 60; ++round) {
+        auto const variables = static_cast<std::uint32_t>(5 + die() % 6);
+        diagrams d(1'000'000);
+        std::vector<std::pair<function, table>> known;
+        for (std::uint32_t v = 0; v < variables; ++v) {
+            table t;
+            for (std::uint32_t i = 0; i < rows(variables); ++i) t.is.push_back((i >> v & 1u) != 0);
+            known.emplace_back(d.variable(v), t);
+        }
+        for (int step = 0; step < 40; ++step) {
+            auto const [f, a] = known[die() % known.size()];
+            auto const [g, b] = known[die() % known.size()];
+            auto const v = static_cast<std::uint32_t>(die() % variables);
+            auto const w = static_cast<std::uint32_t>(die() % variables);
+            std::vector<std::uint32_t> two{std::min(v, w), std::max(v, w)};
+            if (v == w) two.pop_back();
+            switch (die() % 6) {
+            case 0: known.emplace_back(d.both(f, g), both(a, b)); break;
+            case 1: known.emplace_back(d.either(f, g), either(a, b)); break;
+            case 2:
+                known.emplace_back(d.choose(f, d.opposite(g), g), joined(a, b, [](bool x, bool y) { return x != y; }));
+                break;
+            case 3: known.emplace_back(d.restrict(f, v, step % 2 == 0), held(a, v, step % 2 == 0)); break;
+            case 4: {
+                table t = a;
+                for (auto const u : two) t = either(held(t, u, false), held(t, u, true));
+                known.emplace_back(d.exists(f, two), t);
+                break;
+            }
+            default: {
+                table t = a;
+                for (auto const u : two) t = both(held(t, u, false), held(t, u, true));
+                known.emplace_back(d.for_all(f, two), t);
+            }
+            }
+            REQUIRE(table_of(d, known.back().first, variables) == known.back().second);
+        }
+        for (auto const& [f, a] : known)
+            for (auto const& [g, b] : known) REQUIRE((f == g) == (a == b));
+        CHECK(!d.full());
+    }
+}
+
+TEST_CASE("past the nodes it may have a store says that it is full") {
+    // Pairs that stand apart: the worst order there is.
+    auto const hard = [](diagrams& d, std::uint32_t pairs) {
+        function f = never;
+        for (std::uint32_t i = 0; i < pairs; ++i) f = d.either(f, d.both(d.variable(i), d.variable(pairs + i)));
+        return f;
+    };
+    diagrams large(100'000), small(200);
+    hard(large, 12);
+    CHECK(!large.full());
+    CHECK(large.size() > 8'000);
+    hard(small, 12);
+    CHECK(small.full());
+    CHECK(small.size() == 200);
+    diagrams enough(200);
+    hard(enough, 3);
+    CHECK(!enough.full());
+}
