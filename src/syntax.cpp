@@ -3,3 +3,4 @@
 #include <remit/syntax/impl/gather.ipp>
 #include <remit/syntax/impl/parse.ipp>
 #include <remit/syntax/impl/scan.ipp>
+#include <remit/syntax/impl/tree.ipp>

@@ -18,6 +18,7 @@
 #include <remit/syntax/impl/gather.ipp>
 #include <remit/syntax/impl/parse.ipp>
 #include <remit/syntax/impl/scan.ipp>
+#include <remit/syntax/impl/tree.ipp>
 
 #include <remit/model/impl/check.ipp>
 #include <remit/model/impl/cite.ipp>

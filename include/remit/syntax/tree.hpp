@@ -7,6 +7,7 @@
 #include <remit/base/calendar.hpp>
 #include <remit/base/date.hpp>
 #include <remit/base/span.hpp>
+#include <remit/config.hpp>
 #include <remit/syntax/token.hpp>
 
 #include <cstdint>
@@ -348,6 +349,15 @@ struct tree {
     std::vector<comment> comments;
     std::vector<fault> faults; ///< E2, E4, E23, E24
     std::vector<misreading> misreadings;
+
+    // Compiled once, in the body: to copy or destroy a variant of every declaration is much for a compiler, and each
+    // source that holds a tree would do it again.
+    REMIT_DECL tree();
+    REMIT_DECL tree(tree const&);
+    REMIT_DECL tree(tree&&) noexcept;
+    REMIT_DECL tree& operator=(tree const&);
+    REMIT_DECL tree& operator=(tree&&) noexcept;
+    REMIT_DECL ~tree();
 };
 
 } // namespace remit::syntax
