@@ -323,7 +323,7 @@ TEST_CASE("the lines of an entry are shown whole") {
 }
 
 TEST_CASE("every code has its entry, and all but a few an example") {
-    std::set<std::string> codes{"W2"}, found, told;
+    std::set<std::string> codes, found, told;
 #define REMIT_PROBLEM(name, code, severity, zh, en, hint_zh, hint_en) codes.insert(code);
 #include <remit/base/diagnostics.def>
 #undef REMIT_PROBLEM
@@ -335,7 +335,7 @@ TEST_CASE("every code has its entry, and all but a few an example") {
         if (!e.shown) told.insert(e.code);
     }
     CHECK(found == codes);
-    CHECK(told == std::set<std::string>{"W2", "S10", "F1", "F2", "F3"});
+    CHECK(told == std::set<std::string>{"S10", "F1", "F2", "F3"});
 }
 
 TEST_CASE("docs/errors.md is what the cases make") {

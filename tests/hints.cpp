@@ -1,6 +1,8 @@
 // Hints repair: what a person does who reads one, and nothing else, makes the mistake go away.
 #include "rules.hpp"
 
+#include <remit/ruleset.hpp>
+
 #include <string>
 
 namespace {
@@ -180,4 +182,56 @@ TEST_CASE("a quote that stands only before its place, or before its range begins
           "in the text of 'l' \"登记\" stands only before the words that the range begins with (line 1) | "
           "“登记”在文件“l”中只见于范围开头的引文之前（第 1 行）");
     CHECK(said("at \"二\" \"接收\"") == "\"接收\" is not found in the text of 'l' | 文件“l”中找不到“接收”");
+}
+
+TEST_CASE("a condition in doubt, said as its hint says, is in no doubt") {
+    struct doubtful {
+        char const* wrong;
+        char const* en;
+        char const* zh;
+        char const* right;
+    };
+    std::string const facts =
+        "fact a : bool fact b : bool fact c : bool fact age : int 0..20 instrument l unit u ";
+    auto const told = [&](std::string const& condition) {
+        auto const loaded = remit::load_text("ruleset r " + facts + condition);
+        REQUIRE(loaded.has_value());
+        std::vector<remit::diagnostic> all;
+        for (auto const& d : loaded.diagnostics())
+            if (d.code == "W2") all.push_back(d);
+        return all;
+    };
+    for (auto const& m : std::initializer_list<doubtful>{
+             {"define d as (a and b) or (not a and b)", "write `b`", "写作：b", "define d as b"},
+             {"define d as a or (not a and b)", "write `a or b`", "写作：a 或 b", "define d as a or b"},
+             {"define d as (a and not b) or (not a and not b)", "write `not b`", "写作：非 b", "define d as not b"},
+             {"define d as (a and b and c) or (not a and b and c)", "write `b and c`", "写作：b 且 c",
+              "define d as b and c"},
+             {"define d as c and b and (a or not a)", "write `c and b`", "写作：c 且 b", "define d as c and b"},
+             {"define d as (a and c) or (not a and b)", "write `(a and c) or (not a and b) or (c and b)`",
+              "写作：（a 且 c）或（非 a 且 b）或（c 且 b）",
+              "define d as (a and c) or (not a and b) or (c and b)"},
+             {"define d as (a or c) and (not a or b)", "write `(a or c) and (not a or b) and (c or b)`",
+              "写作：（a 或 c）且（非 a 或 b）且（c 或 b）",
+              "define d as (a or c) and (not a or b) and (c or b)"},
+             {"define d as age < 3 or (age >= 3 and b)", "write `age < 3 or b`", "写作：age < 3 或 b",
+              "define d as age < 3 or b"},
+             {"define d as at least 1 (a, not a) duty u.d must when b or d cites l",
+              "it is always true: leave it out", "它总是成立，删去即可", "duty u.d must when b cites l"},
+             {"duty u.d must when b unless a and not a cites l", "it is never true: leave it out",
+              "它总不成立，删去即可", "duty u.d must when b cites l"},
+         }) {
+        INFO(m.wrong);
+        auto const all = told(m.wrong);
+        REQUIRE(all.size() == 1);
+        CHECK(all[0].hint.en == m.en);
+        CHECK(all[0].hint.zh == m.zh);
+        CHECK(told(m.right).empty());
+    }
+    auto const all = told("define d as at least 2 (a, not a, b)");
+    REQUIRE(all.size() == 1);
+    CHECK(all[0].hint.en == "say it so that no fact is asked for twice");
+    CHECK(all[0].message.en == "given a is unknown, b, this stays unknown, though it comes out true whatever is found");
+    CHECK(all[0].message.zh == "设 a 为 未知、b 时，这个条件为未知，而无论未知的是什么，结果总是成立");
+    CHECK(told("define d as b").empty());
 }

@@ -27,6 +27,9 @@
 
 #include <remit/diagram/impl/diagram.ipp>
 
+#include <remit/doubt/impl/find.ipp>
+#include <remit/doubt/impl/warn.ipp>
+
 #include <remit/facts/impl/from_json.ipp>
 #include <remit/facts/impl/situation.ipp>
 

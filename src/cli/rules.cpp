@@ -1,6 +1,7 @@
 #include "rules.hpp"
 
 #include <remit/base/show.hpp>
+#include <remit/doubt/warn.hpp>
 #include <remit/model/check.hpp>
 
 #include <cstdlib>
@@ -75,6 +76,7 @@ loaded load_rules(std::string const& name, bool check) {
     if (!check) return rules;
     auto checked = model::check(*rules.files);
     rules.diagnostics = checked.diagnostics();
+    if (checked) rules.diagnostics = doubt::warn(*checked, rules.files->order, std::move(rules.diagnostics));
     for (auto& d : rules.diagnostics) place_from_here(d, rules.folder);
     if (checked) rules.model = std::move(checked).value();
     return rules;

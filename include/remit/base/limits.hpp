@@ -47,6 +47,21 @@ inline constexpr std::uint64_t most_steps = 4'000'000;
 /// Bytes of instruments' texts that are gone through to find all quotes and places of a rule set.
 inline constexpr std::uint64_t longest_search = std::uint64_t{1} << 32;
 
+// ── doubts (W2) ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/// Inputs, slots counted, that a condition reads which is looked into.
+inline constexpr std::size_t most_inputs_in_doubt = 24;
+/// Its parts, those of the defines and duties that it reads too.
+inline constexpr std::size_t most_parts_in_doubt = 4'000;
+/// How deep these stand in each other.
+inline constexpr std::size_t deepest_in_doubt = 400;
+/// Nodes of its diagram on one day.
+inline constexpr std::size_t most_nodes_in_doubt = 20'000;
+/// Nodes of all diagrams of a rule set; conditions that come later are not looked into.
+inline constexpr std::size_t most_nodes_of_a_rule_set = 4'000'000;
+/// Values of `as_of` on which a condition is tried.
+inline constexpr std::size_t most_days_in_doubt = 12;
+
 // ── what is said ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /// Errors, and as many warnings, that are listed of a rule set.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <remit/disk.hpp>
+#include <remit/doubt/warn.hpp>
 #include <remit/explain/needs.hpp>
 #include <remit/explain/reasons.hpp>
 #include <remit/explain/to_json.hpp>
@@ -23,9 +24,11 @@ namespace remit {
 
 struct pipeline {
     static result<ruleset> run(source root, syntax::reader const& read) {
-        auto checked = model::check(syntax::gather(std::move(root), read));
+        auto files = syntax::gather(std::move(root), read);
+        auto const order = files.order;
+        auto checked = model::check(std::move(files));
         if (!checked) return checked.diagnostics();
-        auto warnings = checked.diagnostics();
+        auto warnings = doubt::warn(*checked, order, checked.diagnostics());
         return {ruleset(std::make_shared<model::model const>(std::move(checked).value())),
                 std::move(warnings)};
     }

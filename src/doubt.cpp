@@ -1,0 +1,3 @@
+// The bodies of room doubt/.
+#include <remit/doubt/impl/find.ipp>
+#include <remit/doubt/impl/warn.ipp>
