@@ -249,7 +249,7 @@ TEST_CASE("rules just within the limit of steps are evaluated") {
 }
 
 TEST_CASE("texts are gone through for quotes as far as the limit, then that is told once") {
-    constexpr std::size_t bytes = std::size_t{1} << 25, fit = longest_search / bytes;
+    constexpr std::size_t bytes = std::size_t{1} << 23, fit = longest_search / bytes;
     auto const text = "甲乙\n" + std::string(bytes - 6, 'a');
     auto const rules = [](std::size_t quotes) {
         return "instrument g text \"t\" unit u\nduty u.a must\n" + times(quotes, [](std::size_t) {

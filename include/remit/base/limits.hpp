@@ -11,9 +11,9 @@ namespace remit {
 // ── files ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /// No rule file or instrument's text has more bytes: offsets have 32 bits, and a larger one is a mistake.
-inline constexpr std::uint32_t longest_text = 64u << 20;
+inline constexpr std::uint32_t longest_text = 16u << 20;
 /// Nor have all files of a rule set together, rules and texts: what is kept of a rule file is many times its size.
-inline constexpr std::size_t longest_rule_set = 64u << 20;
+inline constexpr std::size_t longest_rule_set = 16u << 20;
 /// A rule set does not have more files, of rules and of texts together.
 inline constexpr std::size_t most_files = 10'000;
 
@@ -45,7 +45,7 @@ inline constexpr std::size_t most_members = 4'000'000;
 /// for each slot of the party, in a define of a member too; one for each duty that `u.*` stands for.
 inline constexpr std::uint64_t most_steps = 4'000'000;
 /// Bytes of instruments' texts that are gone through to find all quotes and places of a rule set.
-inline constexpr std::uint64_t longest_search = std::uint64_t{1} << 32;
+inline constexpr std::uint64_t longest_search = std::uint64_t{1} << 30;
 
 // ── doubts (W2) ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
