@@ -1,11 +1,15 @@
 // Each limit of base/limits.hpp just below and just above, where no room's own test has it, and that hostile rules end in
 // a diagnostic. That docs/limits.md has them all is tests/limits.cmake.
 #include "rules.hpp"
+#include "told.hpp"
 
 #include <remit/base/limits.hpp>
 #include <remit/base/nearest.hpp>
+#include <remit/explain/to_json.hpp>
 #include <remit/facts/from_json.hpp>
 #include <remit/plain/evaluate.hpp>
+
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <functional>
@@ -174,6 +178,54 @@ TEST_CASE("the lists of u.* are refused before they are made, at the first that 
             at += " " + number(d.begin.column);
         }
     CHECK(at.size() > 1);
+}
+
+// A duty that any of n facts holds up, all of them stated: of the choice, its parts are looked at when it is required,
+// when it is gone below, for its last and for what is left of it, each fact when it is gone below; one is left, and told
+// with its value.
+TEST_CASE("reasons of one findings document take as many steps as the limit") {
+    constexpr std::size_t n = 10'000, one = (1 + n) + (1 + n) + n + n + 1 + 20;
+    constexpr std::size_t fit = (most_explaining_steps - 1) / one;
+    auto const facts = times(n, [](std::size_t i) { return "fact f" + number(i) + " : bool "; });
+    auto const duties = times(fit + 1, [](std::size_t i) { return "duty u.d" + number(i) + " must when x cites g "; });
+    auto const name = [](std::size_t i) { return "f" + number(i); };
+    tests::told const c(instrument_and_unit + facts + "define x as " + times(n, name, " or ") + " " + duties +
+                            "duty u.standing must cites g",
+                        times(n, name, ", "));
+    auto const json = nlohmann::json::parse(
+        explain::to_json(c.model, c.situation, plain::evaluate(c.model, c.situation)));
+    auto const& found = json["duties"];
+    auto const reason = nlohmann::json::parse(R"([[{"input": "f0", "is": true, "presumed": false}]])");
+    CHECK(found[0]["reasons"] == reason);
+    CHECK(found[fit - 1]["reasons"] == reason);
+    CHECK(found[fit]["reasons"].is_null());
+    CHECK(found[fit + 1]["reasons"].is_null()); // nor one that would take no step
+    CHECK(found[fit]["needs"] == nlohmann::json::array());
+    CHECK(json["ask"] == nlohmann::json::array());
+    CHECK(c.reason("u.d" + number(fit)) == "f0"); // asked for alone
+}
+
+// What a duty waits for is n times the same fact, which is told once.
+TEST_CASE("needs and questions of one findings document take as many steps as the limit") {
+    constexpr std::size_t n = 10'000, one = (1 + n) + 1;
+    constexpr std::size_t fit = (most_explaining_steps - 1) / (one + 10), asked = (most_explaining_steps - 1) / one;
+    STATIC_REQUIRE(fit < asked);
+    auto const json = [&](std::size_t duties) {
+        tests::told const c(
+            instrument_and_unit + "fact a : bool define x as " + times(n, [](std::size_t) { return "a"; }, " and ") +
+            times(duties, [](std::size_t i) { return " duty u.d" + number(i) + " must when x cites g"; }) +
+            " duty u.standing must cites g");
+        return nlohmann::json::parse(
+            explain::to_json(c.model, c.situation, plain::evaluate(c.model, c.situation)));
+    };
+    auto const above = json(fit + 1);
+    CHECK(above["duties"][0]["needs"] == nlohmann::json::array({"a"}));
+    CHECK(above["duties"][fit - 1]["needs"] == nlohmann::json::array({"a"}));
+    CHECK(above["duties"][fit]["needs"].is_null());
+    CHECK(above["duties"][fit + 1]["needs"] == nlohmann::json::array()); // it waits for nothing
+    CHECK(above["duties"][fit]["reasons"] == nlohmann::json::array());
+    CHECK(json(asked)["ask"][0]["duties"] == asked);
+    CHECK(json(asked + 1)["ask"].is_null());
 }
 
 TEST_CASE("as many errors and warnings as the limit are listed, and then that there are more") {

@@ -247,7 +247,7 @@ TEST_CASE("an undetermined finding says what it waits for, and what to ask") {
     CHECK(f.status() == status::undetermined);
     CHECK(f.needs() == std::vector<std::string>{"parent[1].ill"});
     CHECK(!f.first_reason());
-    auto const next = all.ask();
+    auto const next = all.ask().value();
     REQUIRE(next.size() == 2);
     CHECK(next[0].input == "parent[1].ill");
     CHECK(next[0].text == words{"患病吗？", "Ill?"});
@@ -259,7 +259,7 @@ TEST_CASE("a question without words of its own is the label, or the name") {
     auto const r = load_text(
         "instrument i unit u fact a \"甲\" : bool fact b : bool duty u.x must when a and b cites i");
     REQUIRE(r);
-    auto const next = r->evaluate(*r->situation({}, {2019, 10, 9})).ask();
+    auto const next = r->evaluate(*r->situation({}, {2019, 10, 9})).ask().value();
     REQUIRE(next.size() == 2);
     CHECK(next[0].text == words{"甲", "甲"});
     CHECK(next[1].text == words{"b", "b"});
@@ -292,7 +292,7 @@ TEST_CASE("a rule set is shared by threads, and each is told what one alone woul
             if (auto const why = f.first_reason())
                 for (auto const& reason : *why) out += " because " + reason.input + " is " + reason.is;
         }
-        for (auto const& q : found.ask()) out += q.input + q.text.en;
+        for (auto const& q : found.ask().value()) out += q.input + q.text.en;
         if (auto const wrong = rules.situation({{"age", 99}, {"agee", n}}, {2019, 10, 9}); !wrong)
             for (auto const& d : wrong.diagnostics()) out += d.text("zh");
         return out;

@@ -81,7 +81,7 @@ struct told {
     /// "asked 2, x 1".
     std::string ask() const {
         std::string all;
-        for (auto const& q : remit::explain::ask(model, situation))
+        for (auto const& q : remit::explain::ask(model, situation).value())
             all += (all.empty() ? "" : ", ") + model.name_of(q.input) + " " + std::to_string(q.duties);
         return all;
     }

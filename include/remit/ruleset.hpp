@@ -152,7 +152,8 @@ class finding {
     REMIT_DECL std::optional<date> due() const;
     /// Inputs an undetermined status waits for; also an obliged one whose lateness is not known.
     REMIT_DECL std::vector<std::string> needs() const;
-    /// The first reason (§6): facts that keep this status whatever else were unknown; none where undetermined.
+    /// The first reason (§6): facts that keep this status whatever else were unknown; none where undetermined, or where
+    /// it takes too long to work out (`most_explaining_steps`).
     REMIT_DECL std::optional<std::vector<reason>> first_reason() const;
 
   private:
@@ -195,8 +196,9 @@ class findings {
     REMIT_DECL finding operator[](std::size_t i) const;
     /// By name, "public_security.attend".
     REMIT_DECL std::optional<finding> find(std::string_view duty) const;
-    /// What to find out next, the fact most duties wait for first.
-    REMIT_DECL std::vector<question> ask() const;
+    /// What to find out next, the fact most duties wait for first; none where that takes too long to work out
+    /// (`most_explaining_steps`).
+    REMIT_DECL std::optional<std::vector<question>> ask() const;
     /// findings/1 of docs/language.md §8, with receipt; indented by two spaces.
     REMIT_DECL std::string to_json() const;
 

@@ -3,7 +3,6 @@
 #include <remit/explain/needs.hpp>
 #include <remit/explain/reasons.hpp>
 #include <remit/explain/to_json.hpp>
-#include <remit/plain/evaluate.hpp>
 
 #include <algorithm>
 #include <map>
@@ -26,7 +25,7 @@ class writer {
   public:
     writer(model::model const& m, facts::situation const& s, found::findings const& found, scope const& shown,
            setting const& speech)
-        : m_(m), s_(s), found_(found), shown_(shown), speech_(speech), evaluator_(m, s) {}
+        : m_(m), s_(s), found_(found), shown_(shown), speech_(speech), needs_(m, s), reasons_(m, s) {}
 
     page run() {
         page p;
@@ -115,7 +114,10 @@ class writer {
         if (d.standing())
             add(e, note::kind::plain, say("常设职责，不待个案触发", "a standing duty, whatever the case"));
         add(e, note::kind::plain, because(id));
-        for (auto const input : explain::needs(m_, evaluator_, id)) add(e, note::kind::need, question(input));
+        auto const needed = needs_.of(id);
+        if (!needed) add(e, note::kind::need, not_worked_out());
+        for (std::size_t i = 0; needed && i < needed->size(); ++i)
+            add(e, note::kind::need, question((*needed)[i]));
         for (auto const& c : d.cites) {
             auto cited = citation(c);
             bool const joins =
@@ -190,8 +192,14 @@ class writer {
         return out;
     }
 
-    std::string because(model::duty_id d) const {
-        auto const reason = explain::first_reason(m_, s_, d);
+    std::string not_worked_out() const {
+        return say("未计算（所需步骤超过上限）", "not worked out: it takes too many steps");
+    }
+
+    std::string because(model::duty_id d) {
+        auto const reason = reasons_.first(d);
+        if (!reason && found_[d.index].status != status::undetermined)
+            return say("因为：", "because: ") + not_worked_out();
         if (!reason || reason->empty()) return {};
         std::string out;
         for (auto const input : *reason) out += (out.empty() ? "" : say("；", "; ")) + fact(input);
@@ -293,7 +301,12 @@ class writer {
     }
 
     void questions(page& p) const {
-        auto const all = explain::ask(m_, s_);
+        auto const asked = explain::ask(m_, s_);
+        if (!asked) {
+            p.summary.push_back(say("接下来问什么：", "what to ask next: ") + not_worked_out());
+            return;
+        }
+        auto const& all = *asked;
         for (std::size_t i = 0; i < all.size() && i < most_questions; ++i) {
             auto const n = all[i].duties;
             p.questions.push_back(
@@ -313,7 +326,8 @@ class writer {
     found::findings const& found_;
     scope const& shown_;
     setting const& speech_;
-    plain::evaluator evaluator_;
+    explain::all_needs needs_;
+    explain::reasons reasons_;
     std::map<status, std::size_t> count_; // duties shown, by status
     std::size_t standing_ = 0;
     std::vector<model::instrument_id> instruments_; // in the order of their first quote

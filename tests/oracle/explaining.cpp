@@ -1,5 +1,6 @@
 // Claims about needs, reasons and questions: docs/language.md §6.
 #include "claims.hpp"
+#include "walked_needs.hpp"
 
 #include <remit/explain/needs.hpp>
 #include <remit/explain/reasons.hpp>
@@ -72,6 +73,7 @@ bool keeps(status wanted, remit::found::finding const& f) {
 
 wrong needs_hold(model::model const& m, turning_points const& at, situation const& s, dice& die) {
     remit::plain::evaluator judge(m, s);
+    remit::explain::all_needs together(m, s);
     std::vector<situation> whole;
     for (int i = 0; i < 4; ++i) whole.push_back(refined(m, s, at, die));
     for (std::uint32_t i = 0; i < m.duties.size(); ++i) {
@@ -83,6 +85,9 @@ wrong needs_hold(model::model const& m, turning_points const& at, situation cons
                    listed(m, needed) + ": " + what + "\n  in " + show(m, s);
         };
         if (!in_order(needed)) return told("not in order of declaration, each once");
+        if (auto const walked = walked_needs(m, judge, d); walked != needed)
+            return told("the way down comes to " + listed(m, walked));
+        if (together.of(d) != needed) return told("other needs, asked for with those of other duties");
         for (auto const r : needed) {
             if (is_absent(m, s, r)) return told(m.name_of(r) + " is of a slot that is absent");
             if (!is_open(m, s, r)) return told(m.name_of(r) + " is known");
@@ -128,7 +133,7 @@ wrong questions_hold(model::model const& m, situation const& s) {
     std::erase_if(waiting, [&](auto const& w) {
         return s.states[m.state_of(w.first)] == model::value(silence::not_known);
     });
-    auto const asked = remit::explain::ask(m, s);
+    auto const asked = remit::explain::ask(m, s).value();
     for (std::size_t i = 0; i < asked.size(); ++i) {
         auto const w = waiting.find(asked[i].input);
         if (w == waiting.end() || w->second != asked[i].duties)
@@ -155,6 +160,7 @@ situation only_reason(model::model const& m, situation const& s, std::vector<inp
 
 wrong reasons_hold(model::model const& m, turning_points const& at, situation const& s, dice& die) {
     auto const found = remit::plain::evaluate(m, s);
+    remit::explain::reasons together(m, s);
     for (std::uint32_t i = 0; i < m.duties.size(); ++i) {
         model::duty_id const d{i};
         auto const wanted = found[i].status;
@@ -165,6 +171,7 @@ wrong reasons_hold(model::model const& m, turning_points const& at, situation co
         };
         if (reason.has_value() != (wanted != status::undetermined))
             return told("a status has a reason or is open");
+        if (together.first(d) != reason) return told("another reason, asked for with those of other duties");
         if (!reason) continue;
         if (!in_order(*reason)) return told("not in order of declaration, each once");
         for (auto const r : *reason) {

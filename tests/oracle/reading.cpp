@@ -196,7 +196,7 @@ class reader {
     }
 
     void check_questions(json const& j) {
-        auto const asked = remit::explain::ask(m_, s_);
+        auto const asked = remit::explain::ask(m_, s_).value();
         agree(j.is_array() && j.size() == asked.size(), "as many questions");
         for (std::size_t i = 0; i < asked.size(); ++i) {
             keys(j[i], {"input", "duties"}, "ask");

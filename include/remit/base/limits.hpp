@@ -72,6 +72,8 @@ inline constexpr std::size_t longest_told = 600;
 inline constexpr std::size_t most_suggestions = 100;
 /// Pairs of letters compared for one "did you mean"; names that come later are not looked at.
 inline constexpr std::size_t most_compared = 10'000'000;
+/// Steps that the first reasons of one findings document take at most; its needs and its questions as many each.
+inline constexpr std::uint64_t most_explaining_steps = 20'000'000;
 /// Letters of a word for which another is suggested: nobody mistypes so long a name.
 inline constexpr std::size_t longest_mistyped = 100;
 /// Words of one check that are taken apart to see whether they are keywords and names run together.

@@ -1,5 +1,5 @@
 // needs: which inputs a status waits for (docs/language.md §6, Needs), and which question settles most (Ask).
-// Doors: needs(), ask(). Held by tests/explain/.
+// Doors: all_needs, needs(), ask(). Held by tests/explain/.
 #pragma once
 
 #include <remit/facts/situation.hpp>
@@ -8,13 +8,31 @@
 #include <remit/plain/evaluate.hpp>
 
 #include <cstddef>
+#include <memory>
+#include <optional>
 #include <vector>
 
 namespace remit::explain {
 
 /// The inputs a duty's status waits for, in order of declaration, slots in order, each once; none where it does not
-/// apply. Kleene's: an input can be among them though every completion agrees.
+/// apply. Kleene's: an input can be among them though every completion agrees. Cost: at most the duty's evaluation.
 REMIT_DECL std::vector<model::input_ref> needs(model::model const& m, plain::evaluator& e, model::duty_id d);
+
+/// The needs of many duties in one situation, all of them in `most_explaining_steps`. Refers to the model and the
+/// situation, which must live as long. One thread at a time.
+class all_needs {
+  public:
+    REMIT_DECL all_needs(model::model const& m, facts::situation const& s);
+    REMIT_DECL ~all_needs();
+
+    /// As needs() says; nothing where it waits for something and the steps are used up: its needs are not worked
+    /// out then, nor those of any duty that is asked for later.
+    REMIT_DECL std::optional<std::vector<model::input_ref>> of(model::duty_id d);
+
+  private:
+    struct state;
+    std::unique_ptr<state> state_;
+};
 
 /// A question worth asking.
 struct question {
@@ -23,7 +41,8 @@ struct question {
     friend bool operator==(question const&, question const&) = default;
 };
 
-/// Every needed input that was not stated `null`, the one most duties need first, then as declared.
-REMIT_DECL std::vector<question> ask(model::model const& m, facts::situation const& s);
+/// Every needed input that was not stated `null`, the one most duties need first, then as declared. Nothing where that
+/// takes more than `most_explaining_steps`.
+REMIT_DECL std::optional<std::vector<question>> ask(model::model const& m, facts::situation const& s);
 
 } // namespace remit::explain

@@ -1,17 +1,34 @@
 // reasons: a minimal set of inputs that keeps a status whatever else were unknown (docs/language.md §6, Reason).
-// Door: first_reason(). Held by tests/explain/.
+// Doors: reasons, first_reason(). Held by tests/explain/.
 #pragma once
 
 #include <remit/facts/situation.hpp>
 #include <remit/model/model.hpp>
 
+#include <memory>
 #include <optional>
 #include <vector>
 
 namespace remit::explain {
 
-/// The first reason of a duty's status, in order of declaration, slots in order; nothing where it is undetermined,
-/// empty where no input is needed. Cost: one evaluation of the duty for each input stated or presumed that it can read.
+/// Works out first reasons in one situation, all of them in `most_explaining_steps`. Refers to the model and the
+/// situation, which must live as long. One thread at a time.
+class reasons {
+  public:
+    REMIT_DECL reasons(model::model const& m, facts::situation const& s);
+    REMIT_DECL ~reasons();
+
+    /// The first reason of a duty's status, in order of declaration, slots in order; empty where no input is needed;
+    /// nothing where the status is undetermined, or where the steps are used up: it is not worked out then, nor any
+    /// that is asked for later. Cost: for each choice between inputs what can be chosen from, else its length.
+    REMIT_DECL std::optional<std::vector<model::input_ref>> first(model::duty_id d);
+
+  private:
+    struct state;
+    std::unique_ptr<state> state_;
+};
+
+/// That of one duty, with all the steps for itself.
 REMIT_DECL std::optional<std::vector<model::input_ref>>
 first_reason(model::model const& m, facts::situation const& s, model::duty_id d);
 

@@ -306,10 +306,12 @@ std::optional<finding> findings::find(std::string_view duty) const {
     return (*this)[id.index];
 }
 
-std::vector<question> findings::ask() const {
+std::optional<std::vector<question>> findings::ask() const {
     auto const& m = *state_->model;
+    auto const asked = explain::ask(m, *state_->facts);
+    if (!asked) return {};
     std::vector<question> all;
-    for (auto const& q : explain::ask(m, *state_->facts)) {
+    for (auto const& q : *asked) {
         auto const& in = m[q.input.input];
         auto name = m.name_of(q.input);
         auto const said = [&](std::string_view language) {

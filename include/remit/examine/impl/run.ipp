@@ -74,7 +74,8 @@ class attempt {
                 {},
                 {m_.name_of(e.duty), to_string(*e.due), both(word_of(f.due)), both(why(e.duty, true))}};
         std::vector<words> missing;
-        auto const needed = explain::needs(m_, judge_, e.duty);
+        auto const needed =
+            e.needs.empty() ? std::vector<model::input_ref>{} : explain::needs(m_, judge_, e.duty);
         for (model::input_id wanted : e.needs) {
             auto const is_it = [&](model::input_ref r) { return r.input == wanted; };
             if (std::none_of(needed.begin(), needed.end(), is_it))

@@ -1,163 +1,96 @@
-// needs: the bodies of needs.hpp, docs/language.md §6.
+// needs: the bodies of needs.hpp, docs/language.md §6. What a duty waits for is what can be reached from its ground
+// (grounds.ipp).
 #pragma once
 
+#include <remit/base/limits.hpp>
+#include <remit/explain/impl/grounds.ipp>
 #include <remit/explain/needs.hpp>
 
 #include <algorithm>
-#include <set>
+#include <limits>
 #include <utility>
 
 namespace remit::explain {
-namespace {
+namespace standing {
 
-enum class part : std::uint8_t { applies, discharged, late };
-
-// Goes down from a duty through what is unknown, and gathers the inputs it comes to. What is still to be looked at
-// waits in a list, for duties about duties may be a chain of thousands; defines and duties are looked at once.
+// The inputs a ground comes down to, in order, each once; of no use where no steps are left.
 class way_down {
   public:
-    way_down(model::model const& m, plain::evaluator& judge) : m_(m), judge_(judge) {}
+    way_down(grounds const& g, std::uint64_t& steps_left) : grounds_(g), steps_left_(steps_left) {}
 
-    void from(model::duty_id d, part p) {
-        look_at(d, p);
-        while (!open_.empty()) {
-            place const now = std::move(open_.back());
-            open_.pop_back();
-            if (!is_unknown(now.node, now.of)) continue;
-            of_ = now.of;
-            std::visit(*this, m_[now.node].what);
+    std::vector<ground> from(ground top) {
+        seen_.resize(grounds_.size());
+        std::vector<ground> open{top}, seen, inputs;
+        while (!open.empty() && steps_left_ > 0) {
+            ground const g = open.back();
+            open.pop_back();
+            if (g == always || seen_[g]) continue;
+            seen_[g] = true;
+            seen.push_back(g);
+            if (grounds_.is_input(g)) inputs.push_back(g);
+            auto const on = grounds_.on(g);
+            open.insert(open.end(), on.begin(), on.end());
+            steps_left_ -= std::min<std::uint64_t>(1 + on.size(), steps_left_);
         }
-    }
-
-    std::vector<model::input_ref> inputs() const { return {inputs_.begin(), inputs_.end()}; }
-
-    void operator()(model::constant const&) {}
-    void operator()(model::as_of_day const&) {}
-    void operator()(model::stated const& s) {
-        inputs_.insert({s.input, plain::slot_of(m_[s.input].of, of_)});
-    }
-    void operator()(model::happened_on const& h) { inputs_.insert({h.event, 0}); }
-    void operator()(model::defined const& d) {
-        model::define const& define = m_[d.define];
-        std::uint32_t const slot = plain::slot_of(define.of, of_);
-        if (!defines_.emplace(d.define, slot).second) return;
-        open_.push_back({define.meaning, define.of ? plain::members{{define.of, slot}} : plain::members{}});
-    }
-    void operator()(model::logical const& l) { look_at(l.terms); }
-    void operator()(model::negation const& n) { look_at(n.term); }
-    void operator()(model::counted const& c) { look_at(c.terms); }
-    // 4.6: the parts are `present and c`, of each slot; those of `every` are their likes, `not present or c`.
-    void operator()(model::quantified const& q) {
-        for (std::uint32_t slot = 0; slot < static_cast<std::uint32_t>(m_[q.party].most); ++slot) {
-            plain::members inside = of_;
-            inside.emplace_back(q.party, slot);
-            truth const there = judge_.present(q.party, slot);
-            truth const c = judge_.holds(q.body, inside);
-            truth const both = q.how == model::quantifier::every ? (!there) | c : there & c;
-            if (both != truth::unknown) continue;
-            if (there == truth::unknown) inputs_.insert({q.party, 0});
-            open_.push_back({q.body, std::move(inside)});
-        }
-    }
-    // 4.4: an event in `reads` whose truth is unknown has no day either, and is come upon in the operands.
-    void operator()(model::compared const& c) {
-        look_at(c.left);
-        look_at(c.right);
-    }
-    void operator()(model::among const& a) { look_at(a.left); }
-    void operator()(model::holding const& h) { look_at(h.left); }
-    void operator()(model::sum const& s) {
-        look_at(s.left);
-        look_at(s.right);
-    }
-    void operator()(model::product const& p) { look_at(p.left); }
-    void operator()(model::shifted const& s) { look_at(s.left); }
-    void operator()(model::elapsed const& e) { look_at(e.since); }
-    // 5.4
-    void operator()(model::status_is const& s) {
-        for (model::duty_id d : *s.duties) {
-            if (judge_.reads(d, s.status) != truth::unknown) continue;
-            look_at(d, part::applies);
-            if (s.status != status::not_applicable) look_at(d, part::discharged);
-            if (s.status == status::overdue) look_at(d, part::late);
-        }
+        for (ground g : seen) seen_[g] = false;
+        std::sort(inputs.begin(), inputs.end());
+        return inputs;
     }
 
   private:
-    struct place {
-        model::node_id node;
-        plain::members of;
-    };
-
-    // A set is unknown value by value, and is looked at only for a value that is.
-    bool is_unknown(model::node_id n, plain::members const& of) {
-        if (m_[n].type.form == model::form::set) return true;
-        plain::worth const w = judge_.value(n, of);
-        return w == plain::worth() || w == plain::worth(truth::unknown);
-    }
-
-    void look_at(model::node_id n) { open_.push_back({n, of_}); }
-    void look_at(std::vector<model::node_id> const& terms) {
-        for (model::node_id n : terms) look_at(n);
-    }
-
-    // 5.1: what one of a duty's three truth values is made of, if it is unknown. Conditions of duties are about no
-    // member.
-    void look_at(model::duty_id first, part p) {
-        std::vector<model::duty_id> duties{first};
-        while (!duties.empty()) {
-            model::duty_id const id = duties.back();
-            duties.pop_back();
-            found::finding const& f = judge_.finding(id);
-            model::duty const& d = m_[id];
-            truth const t = p == part::applies ? f.applies : p == part::discharged ? f.discharged : f.late;
-            if (t != truth::unknown || !parts_.emplace(id, p).second) continue;
-            switch (p) {
-            case part::applies:
-                if (d.when) open_.push_back({d.when, {}});
-                for (model::node_id n : d.unless) open_.push_back({n, {}});
-                duties.insert(duties.end(), d.overridden_by.begin(), d.overridden_by.end());
-                break;
-            case part::discharged: open_.push_back({d.until, {}}); break;
-            case part::late:
-                if (d.before) inputs_.insert({d.before, 0});
-                if (d.within) open_.push_back({d.within->start, {}});
-                break;
-            }
-        }
-    }
-
-    model::model const& m_;
-    plain::evaluator& judge_;
-    plain::members of_; // of the place that is looked at
-    std::vector<place> open_;
-    std::set<std::pair<model::define_id, std::uint32_t>> defines_;
-    std::set<std::pair<model::duty_id, part>> parts_;
-    std::set<model::input_ref> inputs_;
+    grounds const& grounds_;
+    std::uint64_t& steps_left_;
+    std::vector<bool> seen_; ///< one a ground
 };
 
-} // namespace
+} // namespace standing
 
-std::vector<model::input_ref> needs(model::model const& m, plain::evaluator& e, model::duty_id d) {
-    found::finding const& f = e.finding(d);
-    if (f.applies == truth::no) return {};
-    way_down down(m, e);
-    down.from(d, part::applies);
-    down.from(d, part::discharged);
-    if (f.applies == truth::yes && f.discharged == truth::no) down.from(d, part::late);
-    return down.inputs();
+struct all_needs::state {
+    std::uint64_t steps_left;
+    standing::grounds grounds;
+    standing::way_down down{grounds, steps_left};
+};
+
+all_needs::all_needs(model::model const& m, facts::situation const& s)
+    : state_(new state{most_explaining_steps, {m, s}}) {}
+all_needs::~all_needs() = default;
+
+std::optional<std::vector<model::input_ref>> all_needs::of(model::duty_id d) {
+    state& s = *state_;
+    std::vector<model::input_ref> inputs;
+    auto const ground = s.grounds.of_needs(d);
+    if (ground == standing::always) return inputs;
+    for (standing::ground g : s.down.from(ground)) {
+        inputs.push_back(s.grounds.input(g));
+        s.steps_left -= std::min(standing::steps_to_tell, s.steps_left);
+    }
+    if (s.steps_left == 0) return std::nullopt;
+    return inputs;
 }
 
-std::vector<question> ask(model::model const& m, facts::situation const& s) {
-    plain::evaluator judge(m, s);
+std::vector<model::input_ref> needs(model::model const& m, plain::evaluator& e, model::duty_id d) {
+    standing::grounds grounds(m, e.situation());
+    auto no_limit = std::numeric_limits<std::uint64_t>::max();
+    std::vector<model::input_ref> inputs;
+    auto const ground = grounds.of_needs(d);
+    for (standing::ground g : standing::way_down(grounds, no_limit).from(ground))
+        inputs.push_back(grounds.input(g));
+    return inputs;
+}
+
+std::optional<std::vector<question>> ask(model::model const& m, facts::situation const& s) {
+    standing::grounds grounds(m, s);
+    auto steps_left = most_explaining_steps;
+    standing::way_down down(grounds, steps_left);
     std::vector<std::size_t> duties(m.states); // one a state
     for (std::uint32_t i = 0; i < m.duties.size(); ++i) {
-        found::finding const& f = judge.finding({i});
+        found::finding const& f = grounds.finding({i});
         bool const waits =
             f.status == status::undetermined || (f.status == status::obliged && f.late == truth::unknown);
         if (!waits) continue;
-        for (model::input_ref input : needs(m, judge, {i})) ++duties[m.state_of(input)];
+        for (standing::ground g : down.from(grounds.of_needs({i}))) ++duties[m.state_of(grounds.input(g))];
     }
+    if (steps_left == 0) return std::nullopt;
     std::vector<question> questions;
     for (std::uint32_t i = 0; i < m.inputs.size(); ++i)
         for (std::uint32_t slot = 0; slot < m.inputs[i].slots; ++slot) {

@@ -1,113 +1,216 @@
 // reasons: the bodies of reasons.hpp, docs/language.md §6.
+//
+// The page's way to the first reason is to make one input after the other unknown, from the last, and to evaluate each
+// time. Here the same is read off the grounds of the status (grounds.ipp). Of each ground it is known up to which input
+// the first ones are enough for it: its *last*. Of so many of others it is the one that comes so manieth if theirs are
+// put in order. Then all inputs behind the last of the status can go together, that one cannot, and it is in the reason;
+// since it stays, grounds count on it from then on and have an earlier last, and so down to the first input.
+//
+// One thing makes it quick. If a ground has to stand then all that it cannot do without has to, and each of these can be
+// looked at alone, the others being counted on. So a chain of duties is taken apart into its links, and what is left to
+// be weighed are choices.
 #pragma once
 
+#include <remit/base/limits.hpp>
+#include <remit/explain/impl/grounds.ipp>
 #include <remit/explain/reasons.hpp>
-#include <remit/model/reads.hpp>
-#include <remit/plain/evaluate.hpp>
 
 #include <algorithm>
+#include <bit>
+#include <queue>
 #include <set>
-#include <variant>
 
 namespace remit::explain {
+namespace standing {
+
+class elimination {
+  public:
+    elimination(grounds const& g, std::uint64_t& steps_left) : grounds_(g), steps_left_(steps_left) {}
+
+    // The inputs of the first reason, in order; of no use where no steps are left.
+    std::vector<ground> first_reason(ground status) {
+        states_.resize(grounds_.size());
+        required_.push_back(status);
+        take_apart();
+        look_below_choices();
+        weigh_choices();
+        for (ground g : touched_) states_[g] = {};
+        touched_.clear();
+        std::sort(reason_.begin(), reason_.end());
+        return std::exchange(reason_, {});
+    }
+
+  private:
+    enum class stage : std::uint8_t { free, choice, done }; // the latter two have to stand and are counted on
+    struct state {
+        stage is = stage::free;
+        bool seen = false;
+        ground last = always;      ///< where it is looked at: the inputs up to here are enough
+        std::vector<ground> users; ///< those looked at that stand on it
+    };
+
+    void spend(std::uint64_t steps) { steps_left_ -= std::min(steps, steps_left_); }
+
+    void touch(ground g) { touched_.push_back(g); }
+
+    // What is required, and all that it cannot do without.
+    void take_apart() {
+        while (!required_.empty() && steps_left_ > 0) {
+            ground const g = required_.back();
+            required_.pop_back();
+            state& now = states_[g];
+            if (g == always || now.is != stage::free) continue;
+            touch(g);
+            auto const on = grounds_.on(g);
+            spend(1 + on.size());
+            bool const is_choice = grounds_.least(g) < on.size();
+            now.is = is_choice ? stage::choice : stage::done;
+            if (grounds_.is_input(g)) reason_.push_back(g);
+            if (is_choice)
+                choices_.push_back(g);
+            else
+                required_.insert(required_.end(), on.begin(), on.end());
+            earlier_.insert(now.users.begin(), now.users.end());
+        }
+    }
+
+    // How far back each ground reaches that a choice can come to, of the smaller ones first.
+    void look_below_choices() {
+        std::vector<ground> open = choices_, below;
+        while (!open.empty() && steps_left_ > 0) {
+            ground const g = open.back();
+            open.pop_back();
+            if (std::exchange(states_[g].seen, true)) continue;
+            touch(g);
+            below.push_back(g);
+            spend(1);
+            for (ground on : grounds_.on(g))
+                if (states_[on].is == stage::free) open.push_back(on);
+        }
+        std::sort(below.begin(), below.end());
+        for (ground g : below) {
+            if (steps_left_ == 0) return;
+            states_[g].last = last_of(g);
+            for (ground on : grounds_.on(g))
+                if (states_[on].is == stage::free) states_[on].users.push_back(g);
+        }
+    }
+
+    ground counted_on(ground g) const { return states_[g].is == stage::free ? states_[g].last : always; }
+
+    ground last_of(ground g) {
+        if (grounds_.is_input(g)) return g;
+        lasts_.clear();
+        for (ground on : grounds_.on(g)) lasts_.push_back(counted_on(on));
+        spend(lasts_.size());
+        auto const so_manieth = lasts_.begin() + static_cast<std::ptrdiff_t>(grounds_.least(g)) - 1;
+        std::nth_element(lasts_.begin(), so_manieth, lasts_.end());
+        return *so_manieth;
+    }
+
+    // The choice that reaches farthest back comes first: no other needs what is behind its last, and it needs that.
+    void weigh_choices() {
+        std::priority_queue<std::pair<ground, ground>> waiting; // last, choice
+        while (steps_left_ > 0) {
+            for (ground g : choices_) waiting.emplace(states_[g].last, g);
+            choices_.clear();
+            if (waiting.empty()) return;
+            auto const [last, g] = waiting.top();
+            waiting.pop();
+            ground const now = states_[g].last;
+            if (now == last && last != always) {
+                // Of what it is on, those that reach behind its last have fallen away. Are there others to choose from?
+                auto const is_left = [&](ground on) { return counted_on(on) <= last; };
+                auto const on = grounds_.on(g);
+                auto const left = static_cast<std::size_t>(std::count_if(on.begin(), on.end(), is_left));
+                spend(on.size());
+                if (left == grounds_.least(g)) {
+                    std::copy_if(on.begin(), on.end(), std::back_inserter(required_), is_left);
+                    states_[g].is = stage::done;
+                } else
+                    required_.push_back(last);
+                take_apart();
+                count_on_more();
+            }
+            if (states_[g].is == stage::choice && states_[g].last != always)
+                waiting.emplace(states_[g].last, g);
+            else
+                states_[g].is = stage::done;
+        }
+    }
+
+    // More is counted on: what stands on it may have an earlier last, and then what stands on that.
+    void count_on_more() {
+        while (!earlier_.empty() && steps_left_ > 0) {
+            ground const g = *earlier_.begin();
+            earlier_.erase(earlier_.begin());
+            if (states_[g].is == stage::done) continue;
+            ground const last = last_of(g);
+            if (last == std::exchange(states_[g].last, last) || states_[g].is == stage::choice) continue;
+            earlier_.insert(states_[g].users.begin(), states_[g].users.end());
+        }
+    }
+
+    grounds const& grounds_;
+    std::uint64_t& steps_left_;
+    std::vector<state> states_;   ///< one a ground
+    std::vector<ground> touched_; ///< those whose state is not as at first
+    std::vector<ground> reason_, required_, choices_, lasts_;
+    std::set<ground> earlier_; ///< of these the last may be earlier; a ground comes after all that it is on
+};
+
+} // namespace standing
+
+struct reasons::state {
+    model::model const& model;
+    facts::situation const& situation;
+    std::uint64_t steps_left = most_explaining_steps;
+    standing::grounds grounds{model, situation};
+    standing::elimination elimination{grounds, steps_left};
+};
+
 namespace {
 
-// Every input that a duty's status can turn on, in order of declaration. All others can always go.
-std::vector<model::input_id> reached_from(model::model const& m, model::duty_id duty) {
-    using declared = std::variant<model::define_id, model::duty_id>;
-    std::set<model::input_id> inputs;
-    std::set<declared> seen{duty};
-    std::vector<declared> open{duty};
-    while (!open.empty()) {
-        auto const r = std::visit([&](auto id) { return read_by(m, id); }, open.back());
-        open.pop_back();
-        inputs.insert(r.inputs.begin(), r.inputs.end());
-        for (model::define_id d : r.defines)
-            if (seen.insert(d).second) open.push_back(d);
-        for (model::duty_id d : r.duties)
-            if (seen.insert(d).second) open.push_back(d);
-    }
-    return {inputs.begin(), inputs.end()};
-}
-
-bool is_presumed(model::model const& m, facts::situation const& s, model::input_ref r) {
-    auto const* const silent = std::get_if<model::silence>(&s.states[m.state_of(r)]);
-    return silent && *silent != model::silence::withheld && m[r.input].presumed.has_value();
-}
-
-bool is_stated(model::model const& m, facts::situation const& s, model::input_ref r) {
-    return !std::holds_alternative<model::silence>(s.states[m.state_of(r)]);
-}
-
-status status_in(model::model const& m, facts::situation const& s, model::duty_id d) {
-    return plain::evaluator(m, s).finding(d).status;
-}
-
-// What is left where an input is made unknown. Of a party's number: what is said of its members, the first `least` slots
-// present, the rest perhaps; a slot said to be perhaps stays so, else taking away would add.
-model::value without(model::model const& m, model::input_ref r, model::value const& stated) {
-    auto const* const listed = std::get_if<model::slots>(&stated);
-    if (!listed) return model::silence::withheld;
-    model::slots open;
-    for (std::uint32_t i = 0; i < static_cast<std::uint32_t>(m[r.input].most); ++i) {
-        bool const perhaps = i < listed->present.size() && listed->present[i] == truth::unknown;
-        bool const there = i < static_cast<std::uint32_t>(m[r.input].least) && !perhaps;
-        open.present.push_back(there ? truth::yes : truth::unknown);
-    }
-    return open;
+// What there is to tell of a value: the days of an event, the slots of a party, the values a set has.
+std::size_t parts_of(model::value const& v) {
+    if (auto const* const days = std::get_if<model::days>(&v)) return days->size();
+    if (auto const* const slots = std::get_if<model::slots>(&v)) return slots->present.size();
+    if (auto const* const set = std::get_if<model::set>(&v))
+        return static_cast<std::size_t>(std::popcount(set->in | set->out));
+    return 1;
 }
 
 } // namespace
 
+reasons::reasons(model::model const& m, facts::situation const& s) : state_(new state{m, s}) {}
+reasons::~reasons() = default;
+
+std::optional<std::vector<model::input_ref>> reasons::first(model::duty_id d) {
+    state& s = *state_;
+    if (s.steps_left == 0) return std::nullopt;
+    auto const status = s.grounds.of_status(d);
+    if (!status) return std::nullopt;
+    std::vector<model::input_ref> inputs;
+    for (standing::ground g : s.elimination.first_reason(*status)) {
+        inputs.push_back(s.grounds.input(g));
+        s.steps_left -=
+            std::min(standing::steps_to_tell * (1 + parts_of(s.situation.states[g - 1])), s.steps_left);
+    }
+    if (s.steps_left == 0) return std::nullopt;
+    return inputs;
+}
+
 std::optional<std::vector<model::input_ref>> first_reason(model::model const& m, facts::situation const& s,
                                                           model::duty_id d) {
-    status const wanted = status_in(m, s, d);
-    if (wanted == status::undetermined) return std::nullopt;
-
-    std::vector<model::input_ref> left;
-    facts::situation fewer = s;
-    for (model::input_id input : reached_from(m, d))
-        for (std::uint32_t slot = 0; slot < m[input].slots; ++slot) {
-            model::input_ref const r{input, slot};
-            // What is presumed of a slot that is absent in `s` is no input. It goes at once, which changes nothing yet:
-            // else it would hold up the status, unnamed, where the party's number is withheld.
-            if (m[input].of && facts::present(m, s, m[input].of, slot) == truth::no)
-                fewer.states[m.state_of(r)] = model::silence::withheld;
-            else if (is_stated(m, s, r) || is_presumed(m, s, r))
-                left.push_back(r);
-        }
-
-    // One after the other from the last; as many at once as go. Where some cannot go together one of them cannot go after
-    // those behind it, since knowing more changes no status that is not open (5.11): so it comes out the same.
-    std::vector<model::input_ref> needed;
-    auto const can_go = [&](std::size_t first, std::size_t last) {
-        std::vector<model::value> before;
-        for (std::size_t i = first; i < last; ++i) {
-            model::value& state = fewer.states[m.state_of(left[i])];
-            before.push_back(std::exchange(state, without(m, left[i], state)));
-        }
-        if (status_in(m, fewer, d) == wanted) return true;
-        for (std::size_t i = first; i < last; ++i)
-            fewer.states[m.state_of(left[i])] = std::move(before[i - first]);
-        return false;
-    };
-    for (std::size_t at = left.size(), many = 1; at > 0;) {
-        many = std::min(many, at);
-        if (can_go(at - many, at)) {
-            at -= many;
-            many *= 2;
-        } else if (many == 1)
-            needed.push_back(left[--at]);
-        else
-            many /= 2;
-    }
-    std::reverse(needed.begin(), needed.end());
-    return needed;
+    return reasons(m, s).first(d);
 }
 
 evidence evidence_of(model::model const& m, facts::situation const& s, model::input_ref input) {
-    if (is_presumed(m, s, input)) return {input, *m[input.input].presumed, true};
-    return {input, s.states[m.state_of(input)], false};
+    model::value const& said = s.states[m.state_of(input)];
+    auto const* const silent = std::get_if<model::silence>(&said);
+    bool const presumed = silent && *silent != model::silence::withheld && m[input.input].presumed;
+    if (presumed) return {input, *m[input.input].presumed, true};
+    return {input, said, false};
 }
 
 } // namespace remit::explain

@@ -104,10 +104,21 @@ json of_citations(model::model const& m, std::vector<model::citation> const& cit
     return list;
 }
 
-json of_reasons(model::model const& m, facts::situation const& s, model::duty_id d) {
+json of_needs(model::model const& m, all_needs& waits, model::duty_id d) {
+    auto const needed = waits.of(d);
+    if (!needed) return nullptr;
     json list = json::array();
-    auto const first = first_reason(m, s, d);
-    if (!first) return list;
+    for (auto const input : *needed) list.push_back(m.name_of(input));
+    return list;
+}
+
+// Of a status that is not open and has no first reason it is not worked out.
+json of_reasons(model::model const& m, facts::situation const& s, reasons& why, model::duty_id d,
+                found::finding const& f) {
+    json list = json::array();
+    if (f.status == status::undetermined) return list;
+    auto const first = why.first(d);
+    if (!first) return nullptr;
     json reason = json::array();
     for (auto const input : *first) {
         auto const e = evidence_of(m, s, input);
@@ -119,11 +130,9 @@ json of_reasons(model::model const& m, facts::situation const& s, model::duty_id
     return list;
 }
 
-json of_finding(model::model const& m, facts::situation const& s, plain::evaluator& e, model::duty_id id,
-                found::finding const& f) {
+json of_finding(model::model const& m, facts::situation const& s, all_needs& waits, reasons& why,
+                model::duty_id id, found::finding const& f) {
     auto const& d = m[id];
-    json waits = json::array();
-    for (auto const input : needs(m, e, id)) waits.push_back(m.name_of(input));
     json j;
     j["duty"] = m.name_of(id);
     j["units"] = of_units(m, m[d.owner].members);
@@ -142,8 +151,8 @@ json of_finding(model::model const& m, facts::situation const& s, plain::evaluat
     j["with"] = of_units(m, d.with);
     j["assisting"] = d.assisting_unnamed ? json::array({nullptr}) : of_units(m, d.assisting);
     j["to"] = of_units(m, d.to);
-    j["needs"] = std::move(waits);
-    j["reasons"] = of_reasons(m, s, id);
+    j["needs"] = of_needs(m, waits, id);
+    j["reasons"] = of_reasons(m, s, why, id, f);
     j["cites"] = of_citations(m, d.cites);
     return j;
 }
@@ -159,13 +168,16 @@ json of_digests(std::vector<source> const& files) {
 std::string to_json(model::model const& m, facts::situation const& s, found::findings const& found,
                     std::function<bool(model::duty_id)> const& wanted) {
     using writing::json;
-    json duties = json::array(), questions = json::array();
-    plain::evaluator e(m, s);
+    json duties = json::array(), questions;
+    all_needs waits(m, s);
+    reasons why(m, s);
     for (std::uint32_t i = 0; i < found.size(); ++i)
         if (model::duty_id const id{i}; !wanted || wanted(id))
-            duties.push_back(writing::of_finding(m, s, e, id, found[i]));
-    for (auto const& q : ask(m, s))
-        questions.push_back({{"input", m.name_of(q.input)}, {"duties", q.duties}});
+            duties.push_back(writing::of_finding(m, s, waits, why, id, found[i]));
+    auto const asked = ask(m, s);
+    if (asked) questions = json::array();
+    for (std::size_t i = 0; asked && i < asked->size(); ++i)
+        questions.push_back({{"input", m.name_of((*asked)[i].input)}, {"duties", (*asked)[i].duties}});
 
     json j;
     j["remit"] = "findings/1";
