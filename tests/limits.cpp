@@ -181,10 +181,10 @@ TEST_CASE("the lists of u.* are refused before they are made, at the first that 
 }
 
 // A duty that any of n facts holds up, all of them stated: of the choice, its parts are looked at when it is required,
-// when it is gone below, for its last and for what is left of it, each fact when it is gone below; one is left, and told
-// with its value.
+// when it is gone below, for its last and for what is left of it, each fact when it is gone below; one fact is left and
+// required, the choice counts on it, and it is told with its value.
 TEST_CASE("reasons of one findings document take as many steps as the limit") {
-    constexpr std::size_t n = 10'000, one = (1 + n) + (1 + n) + n + n + 1 + 20;
+    constexpr std::size_t n = 10'000, one = (1 + n) + (1 + n) + n + n + 1 + 1 + 20;
     constexpr std::size_t fit = (most_explaining_steps - 1) / one;
     auto const facts = times(n, [](std::size_t i) { return "fact f" + number(i) + " : bool "; });
     auto const duties = times(fit + 1, [](std::size_t i) { return "duty u.d" + number(i) + " must when x cites g "; });

@@ -292,7 +292,8 @@ TEST_CASE("a rule set is shared by threads, and each is told what one alone woul
             if (auto const why = f.first_reason())
                 for (auto const& reason : *why) out += " because " + reason.input + " is " + reason.is;
         }
-        for (auto const& q : found.ask().value()) out += q.input + q.text.en;
+        auto const questions = found.ask().value();
+        for (auto const& q : questions) out += q.input + q.text.en;
         if (auto const wrong = rules.situation({{"age", 99}, {"agee", n}}, {2019, 10, 9}); !wrong)
             for (auto const& d : wrong.diagnostics()) out += d.text("zh");
         return out;

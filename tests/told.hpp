@@ -81,7 +81,8 @@ struct told {
     /// "asked 2, x 1".
     std::string ask() const {
         std::string all;
-        for (auto const& q : remit::explain::ask(model, situation).value())
+        auto const questions = remit::explain::ask(model, situation).value();
+        for (auto const& q : questions)
             all += (all.empty() ? "" : ", ") + model.name_of(q.input) + " " + std::to_string(q.duties);
         return all;
     }

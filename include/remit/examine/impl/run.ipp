@@ -8,6 +8,8 @@
 #include <remit/plain/evaluate.hpp>
 
 #include <algorithm>
+#include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <utility>
@@ -47,7 +49,12 @@ words word_of(std::optional<date> day) {
 class attempt {
   public:
     attempt(model::model const& m, model::example const& e)
-        : m_(m), example_(e), situation_(facts::given(m, e)), judge_(m, situation_) {}
+        : m_(m),
+          example_(e),
+          situation_(facts::given(m, e)),
+          judge_(m, situation_),
+          needs_(m, situation_, std::numeric_limits<std::uint64_t>::max()),
+          reasons_(m, situation_) {}
 
     std::optional<fault> of(model::expectation const& e) {
         auto f = std::visit([&](auto const& what) { return failure(what); }, e.what);
@@ -74,8 +81,7 @@ class attempt {
                 {},
                 {m_.name_of(e.duty), to_string(*e.due), both(word_of(f.due)), both(why(e.duty, true))}};
         std::vector<words> missing;
-        auto const needed =
-            e.needs.empty() ? std::vector<model::input_ref>{} : explain::needs(m_, judge_, e.duty);
+        auto const needed = e.needs.empty() ? std::vector<model::input_ref>{} : *needs_.of(e.duty);
         for (model::input_id wanted : e.needs) {
             auto const is_it = [&](model::input_ref r) { return r.input == wanted; };
             if (std::none_of(needed.begin(), needed.end(), is_it))
@@ -184,19 +190,22 @@ class attempt {
             words const is = word_of(judge_.finding(d).status);
             append(out, {"；实为" + is.zh, "; it is " + is.en});
         }
-        if (auto const needed = explain::needs(m_, judge_, d); !needed.empty()) {
+        if (auto const needed = *needs_.of(d); !needed.empty()) {
             std::vector<words> names;
             for (model::input_ref r : needed) names.push_back({m_.name_of(r), m_.name_of(r)});
             words const all = joined(names);
             append(out, {"；尚缺 " + all.zh, "; needs " + all.en});
         }
-        if (auto const reason = explain::first_reason(m_, situation_, d)) {
+        if (auto const reason = reasons_.first(d)) {
             std::vector<words> facts;
             for (model::input_ref r : *reason)
                 facts.push_back(explain::say(m_, explain::evidence_of(m_, situation_, r)));
             words const all = joined(facts);
             append(out, facts.empty() ? words{"；无论如何都是", "; whatever the facts"}
                                       : words{"；因为 " + all.zh, "; because " + all.en});
+        } else if (judge_.finding(d).status != status::undetermined) {
+            append(out,
+                   {"；理由未计算（所需步骤超过上限）", "; why is not worked out: it takes too many steps"});
         }
         return out;
     }
@@ -205,6 +214,8 @@ class attempt {
     model::example const& example_;
     facts::situation situation_;
     plain::evaluator judge_;
+    explain::all_needs needs_; // what is expected of them is looked at whatever it takes
+    explain::reasons reasons_;
 };
 
 } // namespace

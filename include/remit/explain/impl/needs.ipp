@@ -51,8 +51,8 @@ struct all_needs::state {
     standing::way_down down{grounds, steps_left};
 };
 
-all_needs::all_needs(model::model const& m, facts::situation const& s)
-    : state_(new state{most_explaining_steps, {m, s}}) {}
+all_needs::all_needs(model::model const& m, facts::situation const& s, std::uint64_t steps)
+    : state_(new state{steps, {m, s}}) {}
 all_needs::~all_needs() = default;
 
 std::optional<std::vector<model::input_ref>> all_needs::of(model::duty_id d) {
@@ -68,14 +68,9 @@ std::optional<std::vector<model::input_ref>> all_needs::of(model::duty_id d) {
     return inputs;
 }
 
+// Of one duty no more can be gone through than its grounds, each once.
 std::vector<model::input_ref> needs(model::model const& m, plain::evaluator& e, model::duty_id d) {
-    standing::grounds grounds(m, e.situation());
-    auto no_limit = std::numeric_limits<std::uint64_t>::max();
-    std::vector<model::input_ref> inputs;
-    auto const ground = grounds.of_needs(d);
-    for (standing::ground g : standing::way_down(grounds, no_limit).from(ground))
-        inputs.push_back(grounds.input(g));
-    return inputs;
+    return *all_needs(m, e.situation(), std::numeric_limits<std::uint64_t>::max()).of(d);
 }
 
 std::optional<std::vector<question>> ask(model::model const& m, facts::situation const& s) {

@@ -1,10 +1,10 @@
 // reasons: the bodies of reasons.hpp, docs/language.md §6.
 //
 // The page's way to the first reason is to make one input after the other unknown, from the last, and to evaluate each
-// time. Here the same is read off the grounds of the status (grounds.ipp). Of each ground it is known up to which input
-// the first ones are enough for it: its *last*. Of so many of others it is the one that comes so manieth if theirs are
-// put in order. Then all inputs behind the last of the status can go together, that one cannot, and it is in the reason;
-// since it stays, grounds count on it from then on and have an earlier last, and so down to the first input.
+// time. Here the same is read off the grounds of the status (grounds.ipp). Each ground has its *last*: the input up to
+// which the inputs, in their order, are enough for it. Where n of others are needed, it is the n-th smallest of theirs.
+// So all inputs behind the last of the status can go together; that one cannot, and is in the reason. Since it stays,
+// grounds can count on it from then on and may have an earlier last, and so on, until nothing more is needed.
 //
 // One thing makes it quick. If a ground has to stand then all that it cannot do without has to, and each of these can be
 // looked at alone, the others being counted on. So a chain of duties is taken apart into its links, and what is left to
@@ -51,8 +51,6 @@ class elimination {
 
     void spend(std::uint64_t steps) { steps_left_ -= std::min(steps, steps_left_); }
 
-    void touch(ground g) { touched_.push_back(g); }
-
     // What is required, and all that it cannot do without.
     void take_apart() {
         while (!required_.empty() && steps_left_ > 0) {
@@ -60,7 +58,7 @@ class elimination {
             required_.pop_back();
             state& now = states_[g];
             if (g == always || now.is != stage::free) continue;
-            touch(g);
+            touched_.push_back(g);
             auto const on = grounds_.on(g);
             spend(1 + on.size());
             bool const is_choice = grounds_.least(g) < on.size();
@@ -81,7 +79,7 @@ class elimination {
             ground const g = open.back();
             open.pop_back();
             if (std::exchange(states_[g].seen, true)) continue;
-            touch(g);
+            touched_.push_back(g);
             below.push_back(g);
             spend(1);
             for (ground on : grounds_.on(g))
@@ -103,9 +101,9 @@ class elimination {
         lasts_.clear();
         for (ground on : grounds_.on(g)) lasts_.push_back(counted_on(on));
         spend(lasts_.size());
-        auto const so_manieth = lasts_.begin() + static_cast<std::ptrdiff_t>(grounds_.least(g)) - 1;
-        std::nth_element(lasts_.begin(), so_manieth, lasts_.end());
-        return *so_manieth;
+        auto const nth = lasts_.begin() + static_cast<std::ptrdiff_t>(grounds_.least(g)) - 1;
+        std::nth_element(lasts_.begin(), nth, lasts_.end());
+        return *nth;
     }
 
     // The choice that reaches farthest back comes first: no other needs what is behind its last, and it needs that.
@@ -144,6 +142,7 @@ class elimination {
         while (!earlier_.empty() && steps_left_ > 0) {
             ground const g = *earlier_.begin();
             earlier_.erase(earlier_.begin());
+            spend(1);
             if (states_[g].is == stage::done) continue;
             ground const last = last_of(g);
             if (last == std::exchange(states_[g].last, last) || states_[g].is == stage::choice) continue;
