@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <memory>
 
 namespace remit::cli {
 namespace {
@@ -20,9 +21,14 @@ std::string count_of(loaded const& rules, std::size_t errors, setting const& s) 
            counted(warnings, "warning", "warnings") + "\n";
 }
 
-exit_code check(std::string const& name, asked const& a) {
-    auto const s = settle(a);
-    auto const rules = load_rules(name);
+struct options {
+    std::string rules;
+    asked speech;
+};
+
+exit_code check(options const& o) {
+    auto const s = settle(o.speech);
+    auto const rules = load_rules(o.rules);
     if (s.format == format::json) {
         auto list = nlohmann::ordered_json::array();
         for (auto const& d : rules.diagnostics) list.push_back(as_json(d));
@@ -40,19 +46,15 @@ exit_code check(std::string const& name, asked const& a) {
 
 } // namespace
 
-void add_check(house const& h) {
-    auto const& speech = h.speech;
-    auto& command = *h.line.add_subcommand(
-        "check", std::string(speech.say("列出规则集里的所有错误和提醒",
-                                        "every mistake in a rule set, and every warning")));
-    auto const rules = std::make_shared<std::string>();
-    auto const a = std::make_shared<asked>();
-    add_rules(command, *rules, speech);
-    add_speech(command, *a, speech, {"text", "json"});
-    command.footer(std::string(speech.say("示例：", "Examples:")) +
-                   "\n  remit check rules/fujian-2019"
-                   "\n  remit check draft.remit --format json");
-    command.callback([rules, a, &answer = h.answer] { answer = check(*rules, *a); });
+command check_command() {
+    auto const o = std::make_shared<options>();
+    return {
+        .name = "check",
+        .about = {"列出规则集里的所有错误和提醒", "every mistake in a rule set, and every warning"},
+        .takes = {rules_argument(o->rules), language_option(o->speech), format_option(o->speech, {"text", "json"})},
+        .examples = {"remit check rules/fujian-2019", "remit check draft.remit --format json"},
+        .run = [o] { return check(*o); },
+    };
 }
 
 } // namespace remit::cli

@@ -50,20 +50,13 @@ std::vector<model::unit_id> units_of(options const& o, model::model const& m, se
 exit_code eval(options const& o) {
     auto const s = settle(o.speech);
     auto const statuses = statuses_of(o, s);
-    auto const rules = load_rules(o.rules);
-    if (!rules.model) {
-        complain(rules, s);
-        return exit_code::bad_input;
-    }
+    auto const rules = sound_rules(o.rules, s);
     auto const& m = *rules.model;
     auto const units = units_of(o, m, s);
     auto const text = text_at(o.situation, longest_situation);
     auto const name = o.situation == "-" ? std::string() : o.situation;
     auto const situation = text ? facts::from_json(m, *text, name) : text.diagnostics();
-    if (!situation) {
-        for (auto const& d : situation.diagnostics()) remark(as_text(d, s, s.err));
-        return exit_code::bad_input;
-    }
+    if (!situation) complain(situation.diagnostics(), s);
 
     auto const found = plain::evaluate(m, *situation);
     auto const of_units = [&](model::duty_id d) {
@@ -89,40 +82,39 @@ exit_code eval(options const& o) {
 
 } // namespace
 
-void add_eval(house const& h) {
-    auto const say = [&speech = h.speech](std::string_view zh, std::string_view en) {
-        return std::string(speech.say(zh, en));
-    };
-    auto& command =
-        *h.line.add_subcommand("eval", say("一个情形里，谁负什么职责", "who owes what, in one situation"));
+command eval_command() {
     auto const o = std::make_shared<options>();
-    add_rules(command, o->rules, h.speech);
-    command
-        .add_option("situation", o->situation,
-                    say("情形，JSON 文件；- 表示标准输入", "a situation, JSON; - reads stdin"))
-        ->option_text(say("情形", "SITUATION"))
-        ->required();
-    command
-        .add_option("--status", o->statuses,
-                    say("只看这些状态，用逗号隔开", "these statuses only, with commas between"))
-        ->option_text(say("状态,…", "STATUS,…"))
-        ->delimiter(',');
-    command
-        .add_option("--unit", o->units,
-                    say("只看这些单位或组，用逗号隔开", "these units or groups only, with commas between"))
-        ->option_text(say("单位,…", "UNIT,…"))
-        ->delimiter(',');
-    command.add_flag("--all", o->all,
-                     say("常设职责也列出（JSON 里总有）", "standing duties too (JSON always has them)"));
-    command.add_flag("--strict", o->strict,
-                     say("有待定的职责时退出码为 4",
-                         "exit with 4 where a duty, of these units if any are named, is undetermined"));
-    add_speech(command, o->speech, h.speech, {"text", "json", "markdown"});
-    command.footer(say("示例：", "Examples:") +
-                   "\n  remit eval fujian-2019 child.json --lang zh"
-                   "\n  remit eval rules/fujian-2019 child.json --unit public_security --format markdown"
-                   "\n  cat child.json | remit eval fujian-2019 - --status overdue,obliged");
-    command.callback([o, &answer = h.answer] { answer = eval(*o); });
+    return {
+        .name = "eval",
+        .about = {"一个情形里，谁负什么职责", "who owes what, in one situation"},
+        .takes =
+            {
+                rules_argument(o->rules),
+                {"situation",
+                 {"情形", "SITUATION"},
+                 {"情形，JSON 文件；- 表示标准输入", "a situation, JSON; - reads stdin"},
+                 &o->situation},
+                {"--status",
+                 {"状态,…", "STATUS,…"},
+                 {"只看这些状态，用逗号隔开", "these statuses only, with commas between"},
+                 &o->statuses},
+                {"--unit",
+                 {"单位,…", "UNIT,…"},
+                 {"只看这些单位或组，用逗号隔开", "these units or groups only, with commas between"},
+                 &o->units},
+                flag("--all", o->all,
+                     {"常设职责也列出（JSON 里总有）", "standing duties too (JSON always has them)"}),
+                flag("--strict", o->strict,
+                     {"有待定的职责时退出码为 4",
+                      "exit with 4 where a duty, of these units if any are named, is undetermined"}),
+                language_option(o->speech),
+                format_option(o->speech, {"text", "json", "markdown"}),
+            },
+        .examples = {"remit eval fujian-2019 child.json --lang zh",
+                     "remit eval rules/fujian-2019 child.json --unit public_security --format markdown",
+                     "cat child.json | remit eval fujian-2019 - --status overdue,obliged"},
+        .run = [o] { return eval(*o); },
+    };
 }
 
 } // namespace remit::cli

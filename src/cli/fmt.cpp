@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <memory>
 
 namespace remit::cli {
 namespace {
@@ -103,37 +104,31 @@ exit_code fmt(options const& o) {
 
 } // namespace
 
-void add_fmt(house const& h) {
-    auto const say = [&speech = h.speech](std::string_view zh, std::string_view en) {
-        return std::string(speech.say(zh, en));
-    };
-    auto& command =
-        *h.line.add_subcommand("fmt", say("把规则文件排成统一的版式", "rule files in the one layout"));
+command fmt_command() {
     auto const o = std::make_shared<options>();
-    command
-        .add_option("files", o->files,
-                    say("规则文件，或其所在的文件夹；- 把标准输入排到标准输出",
-                        "rule files, or folders of them; - reads stdin and writes stdout"))
-        ->option_text(say("文件…", "FILE…"))
-        ->required();
-    command.add_flag(
-        "--check", o->check,
-        say("不改动，只列出不合版式的文件；有则退出码为 1",
-            "change nothing; list the files that are not in the layout, and exit with 1 if there are any"));
-    command
-        .add_option("--lang", o->wording,
-                    say("把关键词和状态词换成这种语言", "turn keywords and status words into this language"))
-        ->option_text("zh|en")
-        ->check(CLI::IsMember({"zh", "en"}));
-    command.footer(
-        say("只改排列：名称、引号里的文字和注释原样保留。改动的文件逐个列出，整个替换，或者完全不动。",
-            "Only the layout changes: names, strings and comments stay. Files that change are listed, and\n"
-            "replaced whole or not at all.") +
-        "\n\n" + say("示例：", "Examples:") +
-        "\n  remit fmt rules/fujian-2019"
-        "\n  remit fmt --check rules/*.remit"
-        "\n  remit fmt --lang zh - < draft.remit");
-    command.callback([o, &answer = h.answer] { answer = fmt(*o); });
+    return {
+        .name = "fmt",
+        .about = {"把规则文件排成统一的版式", "rule files in the one layout"},
+        .takes =
+            {
+                {"files",
+                 {"文件…", "FILE…"},
+                 {"规则文件，或其所在的文件夹；- 把标准输入排到标准输出",
+                  "rule files, or folders of them; - reads stdin and writes stdout"},
+                 &o->files},
+                flag("--check", o->check,
+                     {"不改动，只列出不合版式的文件；有则退出码为 1",
+                      "change nothing; list the files that are not in the layout, and exit with 1 if there are any"}),
+                choice("--lang", {"zh", "en"}, o->wording,
+                       {"把关键词和状态词换成这种语言", "turn keywords and status words into this language"}),
+            },
+        .notes = {"只改排列：名称、引号里的文字和注释原样保留。改动的文件逐个列出，整个替换，或者完全不动。",
+                  "Only the layout changes: names, strings and comments stay. Files that change are listed, and\n"
+                  "replaced whole or not at all."},
+        .examples = {"remit fmt rules/fujian-2019", "remit fmt --check rules/*.remit",
+                     "remit fmt --lang zh - < draft.remit"},
+        .run = [o] { return fmt(*o); },
+    };
 }
 
 } // namespace remit::cli

@@ -71,11 +71,7 @@ void warn_of_size(graph::graph const& g, std::string const& chart, setting const
 
 exit_code graph_rules(options const& o) {
     auto const s = settle(o.speech);
-    auto const rules = load_rules(o.rules);
-    if (!rules.model) {
-        complain(rules, s);
-        return exit_code::bad_input;
-    }
+    auto const rules = sound_rules(o.rules, s);
     auto const& m = *rules.model;
     auto const drawn = graph::draw(m, scope_of(o, m, s));
     auto const form = form_of(o);
@@ -92,51 +88,44 @@ exit_code graph_rules(options const& o) {
 
 } // namespace
 
-void add_graph(house const& h) {
-    auto const say = [&speech = h.speech](std::string_view zh, std::string_view en) {
-        return std::string(speech.say(zh, en));
-    };
-    auto& command = *h.line.add_subcommand(
-        "graph", say("画成图：单位、职责、定义和事实", "a picture of units, duties, definitions and facts"));
+command graph_command() {
     auto const o = std::make_shared<options>();
-    add_rules(command, o->rules, h.speech);
-    command
-        .add_option("--unit", o->units,
-                    say("只画这些单位或组，用逗号隔开", "these units or groups only, with commas between"))
-        ->option_text(say("单位,…", "UNIT,…"))
-        ->delimiter(',');
-    command
-        .add_option("--duty", o->duties,
-                    say("只画这些职责（单位.事项）和它们所取决于的一切，用逗号隔开",
-                        "these duties (unit.act) only, and all that they turn on, with commas between"))
-        ->option_text(say("职责,…", "DUTY,…"))
-        ->delimiter(',');
-    command
-        .add_option("--detail", o->detail,
-                    say("units：单位之间；duties：加上职责；facts：再加上定义和事实。不写则：缩小了范围的图，和职责很少的规则集，"
+    return {
+        .name = "graph",
+        .about = {"画成图：单位、职责、定义和事实", "a picture of units, duties, definitions and facts"},
+        .takes =
+            {
+                rules_argument(o->rules),
+                {"--unit",
+                 {"单位,…", "UNIT,…"},
+                 {"只画这些单位或组，用逗号隔开", "these units or groups only, with commas between"},
+                 &o->units},
+                {"--duty",
+                 {"职责,…", "DUTY,…"},
+                 {"只画这些职责（单位.事项）和它们所取决于的一切，用逗号隔开",
+                  "these duties (unit.act) only, and all that they turn on, with commas between"},
+                 &o->duties},
+                choice("--detail", {"units", "duties", "facts"}, o->detail,
+                       {"units：单位之间；duties：加上职责；facts：再加上定义和事实。不写则：缩小了范围的图，和职责很少的规则集，"
                         "用 facts，其余用 units",
                         "units: who works with whom; duties: their duties too; facts: also definitions and facts. By "
-                        "default facts where the graph is narrowed or there are few duties, else units"))
-        ->option_text("units|duties|facts")
-        ->check(CLI::IsMember({"units", "duties", "facts"}));
-    command
-        .add_option("--format", o->form,
-                    say("输出形式；不写则看 --output 的扩展名（.svg、.mmd），其余为 dot；svg 要用 Graphviz",
+                        "default facts where the graph is narrowed or there are few duties, else units"}),
+                choice("--format", {"dot", "mermaid", "svg"}, o->form,
+                       {"输出形式；不写则看 --output 的扩展名（.svg、.mmd），其余为 dot；svg 要用 Graphviz",
                         "the form of the answer; by default as the name after --output ends (.svg, .mmd), else dot; svg "
-                        "needs Graphviz"))
-        ->option_text("dot|mermaid|svg")
-        ->check(CLI::IsMember({"dot", "mermaid", "svg"}));
-    command
-        .add_option("--output", o->output,
-                    say("写到这个文件，整个替换，或者完全不动；不写则到标准输出",
-                        "write to this file, replaced whole or not at all; by default to stdout"))
-        ->option_text(say("文件", "FILE"));
-    add_language(command, o->speech, h.speech);
-    command.footer(say("示例：", "Examples:") +
-                   "\n  remit graph fujian-2019 --unit public_security --output police.svg"
-                   "\n  remit graph rules/fujian-2019 --duty public_security.attend --format mermaid"
-                   "\n  remit graph fujian-2019 --detail duties --lang zh | dot -Tpdf > duties.pdf");
-    command.callback([o, &answer = h.answer] { answer = graph_rules(*o); });
+                        "needs Graphviz"}),
+                {"--output",
+                 {"文件", "FILE"},
+                 {"写到这个文件，整个替换，或者完全不动；不写则到标准输出",
+                  "write to this file, replaced whole or not at all; by default to stdout"},
+                 &o->output},
+                language_option(o->speech),
+            },
+        .examples = {"remit graph fujian-2019 --unit public_security --output police.svg",
+                     "remit graph rules/fujian-2019 --duty public_security.attend --format mermaid",
+                     "remit graph fujian-2019 --detail duties --lang zh | dot -Tpdf > duties.pdf"},
+        .run = [o] { return graph_rules(*o); },
+    };
 }
 
 } // namespace remit::cli

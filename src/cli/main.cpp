@@ -1,8 +1,6 @@
 // remit, the tool: one command, its answer on stdout, everything else on stderr, an exit code that says which it was.
 #include "commands.hpp"
 
-#include <remit/config.hpp>
-
 #include <csignal>
 #include <cstring>
 #include <exception>
@@ -23,68 +21,27 @@ setting speech_of(int count, char const* const* words) {
     return settle(a);
 }
 
-// What CLI11 has to say, with what kind of mistake it is in the reader's language.
-std::string said(CLI::ParseError const& e, setting const& speech) {
-    if (!speech.chinese()) return e.what();
-    auto const kind = e.get_name();
-    std::string_view const zh = kind == "RequiredError"      ? "缺少命令或参数"
-                                : kind == "ExtrasError"      ? "多余的参数"
-                                : kind == "ValidationError"  ? "取值不对"
-                                : kind == "ArgumentMismatch" ? "选项没有取值"
-                                                             : "用法不对";
-    return std::string(zh) + "（" + e.what() + "）";
-}
-
-int run(int count, char** words, setting const& speech) {
-    auto const say = [&](std::string_view zh, std::string_view en) {
-        return std::string(speech.say(zh, en));
+command remit() {
+    return {
+        .name = "remit",
+        .about = {"remit：这件事归谁管？规则写明职责，并引用设定它的原文。",
+                  "remit: whose remit is this? Duties, read from the words that impose them."},
+        .commands = {check_command(), test_command(), eval_command(), fmt_command(), show_command(),
+                     trace_command(), graph_command()},
+        .notes = {"规则是 .remit 文件、含一个根文件的文件夹，或随附规则集的名称（fujian-2019）。名称先按路径找，\n"
+                  "再到 $REMIT_RULES 列出的文件夹里找，最后到 remit 的安装处找。\n"
+                  "结果写到标准输出，其余写到标准错误。终端上是文字，管道里是 JSON。",
+                  "RULES is a .remit file, a folder with one root file, or the name of a shipped rule set\n"
+                  "(fujian-2019): sought as a path, in the folders of $REMIT_RULES, where remit is installed.\n"
+                  "Answers go to stdout, everything else to stderr; text on a terminal, JSON in a pipe."},
+        .examples = {"remit check rules/fujian-2019", "remit eval fujian-2019 child.json --lang zh",
+                     "remit eval fujian-2019 - --status overdue,obliged < child.json | jq .duties"},
+        .more = {"退出码：0 完成；1 规则有错误、示例未通过或原文未全被引用；2 用法不对；3 规则或情形有错误，无法评估；\n"
+                 "4 有待定的职责（eval --strict）；74 结果写不出去；70 remit 自身出错。",
+                 "Exit code: 0 done; 1 errors in the rules, a failed example, text that nobody cites; 2 wrong use;\n"
+                 "3 rules or a situation with errors, where they have to be right; 4 something is undetermined\n"
+                 "(eval --strict); 74 the answer could not be written; 70 a mistake of remit itself."},
     };
-
-    CLI::App line(say("remit：这件事归谁管？规则写明职责，并引用设定它的原文。",
-                      "remit: whose remit is this? Duties, read from the words that impose them."),
-                  "remit");
-    line.formatter(std::make_shared<help_page>(speech));
-    line.set_help_flag("-h,--help",
-                       say("本页；命令之后：该命令的说明", "this page; behind a command, that command's"));
-    line.set_version_flag("--version", "remit " REMIT_VERSION, say("版本", "the version"));
-    line.require_subcommand(1);
-    line.footer(
-        say("规则是 .remit 文件、含一个根文件的文件夹，或随附规则集的名称（fujian-2019）。名称先按路径找，\n"
-            "再到 $REMIT_RULES 列出的文件夹里找，最后到 remit 的安装处找。\n"
-            "结果写到标准输出，其余写到标准错误。终端上是文字，管道里是 JSON。",
-            "RULES is a .remit file, a folder with one root file, or the name of a shipped rule set\n"
-            "(fujian-2019): sought as a path, in the folders of $REMIT_RULES, where remit is installed.\n"
-            "Answers go to stdout, everything else to stderr; text on a terminal, JSON in a pipe.") +
-        "\n\n" + say("示例：", "Examples:") +
-        "\n  remit check rules/fujian-2019"
-        "\n  remit eval fujian-2019 child.json --lang zh"
-        "\n  remit eval fujian-2019 - --status overdue,obliged < child.json | jq .duties"
-        "\n\n" +
-        say("退出码：0 完成；1 规则有错误、示例未通过或原文未全被引用；2 用法不对；3 规则或情形有错误，无法评估；\n"
-            "4 有待定的职责（eval --strict）；74 结果写不出去；70 remit 自身出错。",
-            "Exit code: 0 done; 1 errors in the rules, a failed example, text that nobody cites; 2 wrong use;\n"
-            "3 rules or a situation with errors, where they have to be right; 4 something is undetermined\n"
-            "(eval --strict); 74 the answer could not be written; 70 a mistake of remit itself."));
-
-    exit_code answer = exit_code::done;
-    house const h{line, speech, answer};
-    add_check(h);
-    add_test(h);
-    add_eval(h);
-    add_fmt(h);
-    add_show(h);
-    add_trace(h);
-    add_graph(h);
-    try {
-        line.parse(count, words);
-    } catch (CLI::CallForHelp const&) {
-        print(line.help());
-    } catch (CLI::CallForVersion const& version) {
-        print(std::string(version.what()) + "\n");
-    } catch (CLI::ParseError const& e) {
-        throw wrong_use(said(e, speech));
-    }
-    return static_cast<int>(answer);
 }
 
 int guarded(int count, char** words) {
@@ -96,7 +53,9 @@ int guarded(int count, char** words) {
     };
     try {
         speech = speech_of(count, words);
-        return run(count, words, speech);
+        return static_cast<int>(obey(remit(), count, words, speech));
+    } catch (bad_input const&) {
+        return static_cast<int>(exit_code::bad_input);
     } catch (wrong_use const& e) {
         return fail(exit_code::wrong_use, e.what(), e.what(),
                     speech.say("；见 remit --help", "; see remit --help"));

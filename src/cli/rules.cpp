@@ -82,9 +82,16 @@ loaded load_rules(std::string const& name, bool check) {
     return rules;
 }
 
-void complain(loaded const& rules, setting const& s) {
-    for (auto const& d : rules.diagnostics)
+loaded sound_rules(std::string const& name, setting const& s) {
+    auto rules = load_rules(name);
+    if (!rules.model) complain(rules.diagnostics, s);
+    return rules;
+}
+
+void complain(std::vector<diagnostic> const& all, setting const& s) {
+    for (auto const& d : all)
         if (d.severity == severity::error) remark(as_text(d, s, s.err));
+    throw bad_input();
 }
 
 std::string as_text(diagnostic const& d, setting const& s, stream to) {

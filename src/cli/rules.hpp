@@ -33,8 +33,11 @@ struct loaded {
 /// `check`: go on to the model.
 loaded load_rules(std::string const& name, bool check = true);
 
-/// Says on stderr why there is no model.
-void complain(loaded const& rules, setting const& s);
+/// The same for who needs the model: where there is none it complains.
+loaded sound_rules(std::string const& name, setting const& s);
+
+/// Says the errors on stderr and throws bad_input.
+[[noreturn]] void complain(std::vector<diagnostic> const& all, setting const& s);
 
 /// Names a diagnostic's files as one can open them from here; they are relative to the rules' folder.
 void place_from_here(diagnostic& d, std::string const& folder);

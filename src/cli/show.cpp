@@ -24,15 +24,17 @@ constexpr stage stages[] = {
      shown_model},
 };
 
-exit_code show(std::string const& name, std::string const& after, asked const& a) {
-    auto const s = settle(a);
+struct options {
+    std::string rules, after = "check";
+    asked speech;
+};
+
+exit_code show(options const& o) {
+    auto const s = settle(o.speech);
     auto const& wanted =
-        *std::find_if(std::begin(stages), std::end(stages), [&](auto const& st) { return st.name == after; });
-    auto const rules = load_rules(name, wanted.needs_model);
-    if (!rules.files || (wanted.needs_model && !rules.model)) {
-        complain(rules, s);
-        return exit_code::bad_input;
-    }
+        *std::find_if(std::begin(stages), std::end(stages), [&](auto const& st) { return st.name == o.after; });
+    auto const rules = load_rules(o.rules, wanted.needs_model);
+    if (!rules.files || (wanted.needs_model && !rules.model)) complain(rules.diagnostics, s);
     print(printable(wanted.shown(rules)));
     return exit_code::done;
 }
@@ -85,29 +87,25 @@ std::string shown_tokens(loaded const& rules) {
     return out;
 }
 
-void add_show(house const& h) {
-    auto const say = [&speech = h.speech](std::string_view zh, std::string_view en) {
-        return std::string(speech.say(zh, en));
-    };
-    auto& command = *h.line.add_subcommand(
-        "show", say("某一步把规则变成了什么（供改引擎的人看）",
-                    "what a stage made of the rules, for whoever works on the engine"));
-    auto const rules = std::make_shared<std::string>(), after = std::make_shared<std::string>("check");
-    auto const a = std::make_shared<asked>();
+command show_command() {
+    auto const o = std::make_shared<options>();
     std::vector<std::string> names;
-    std::string all, meanings;
+    words about{"哪一步之后", "after which stage"};
     for (auto const& s : stages) {
-        names.emplace_back(s.name);
-        all += (all.empty() ? "" : "|") + std::string(s.name);
-        meanings += say("；", "; ") + std::string(s.name) + say("：", ": ") + say(s.zh, s.en);
+        std::string const name(s.name);
+        names.push_back(name);
+        about.zh += "；" + name + "：" + std::string(s.zh);
+        about.en += "; " + name + ": " + std::string(s.en);
     }
-    add_rules(command, *rules, h.speech);
-    command.add_option("--after", *after, say("哪一步之后", "after which stage") + meanings)
-        ->option_text(all)
-        ->check(CLI::IsMember(names));
-    add_speech(command, *a, h.speech, {"text"});
-    command.footer(say("示例：", "Examples:") + "\n  remit show rules/fujian-2019 --after parse");
-    command.callback([rules, after, a, &answer = h.answer] { answer = show(*rules, *after, *a); });
+    return {
+        .name = "show",
+        .about = {"某一步把规则变成了什么（供改引擎的人看）",
+                  "what a stage made of the rules, for whoever works on the engine"},
+        .takes = {rules_argument(o->rules), choice("--after", names, o->after, about), language_option(o->speech),
+                  format_option(o->speech, {"text"})},
+        .examples = {"remit show rules/fujian-2019 --after parse"},
+        .run = [o] { return show(*o); },
+    };
 }
 
 } // namespace remit::cli

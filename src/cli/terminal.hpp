@@ -32,6 +32,8 @@ struct cannot_write : std::runtime_error {
 struct wrong_use : std::runtime_error {
     using runtime_error::runtime_error;
 };
+/// Written about already.
+struct bad_input {};
 
 enum class format { text, json, markdown, html };
 

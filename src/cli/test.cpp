@@ -10,6 +10,7 @@
 
 #include <charconv>
 #include <cstdio>
+#include <memory>
 #include <optional>
 #include <system_error>
 
@@ -97,23 +98,29 @@ std::string as_asked(double percent) {
     return text;
 }
 
-struct wanted {
+struct options {
+    std::string rules;
+    asked speech;
     bool coverage = false;
     std::optional<double> least; ///< percent
 };
 
-exit_code test(std::string const& name, asked const& a, wanted const& w) {
-    auto const s = settle(a);
-    auto const rules = load_rules(name);
-    if (!rules.model) {
-        complain(rules, s);
-        return exit_code::bad_input;
-    }
+words no_percentage(std::string const& written) {
+    double least = -1;
+    auto const* const end = written.data() + written.size();
+    auto const read = std::from_chars(written.data(), end, least);
+    if (read.ec == std::errc() && read.ptr == end && least >= 0 && least <= 100) return {}; // and so no NaN
+    return {"应为 0 至 100 的数，而不是 \"" + written + "\"", "a number from 0 to 100, not \"" + written + "\""};
+}
+
+exit_code test(options const& o) {
+    auto const s = settle(o.speech);
+    auto const rules = sound_rules(o.rules, s);
     auto const r = examine::run(*rules.model);
     auto const unexercised = examine::unexercised(*rules.model, r);
     auto const failures = failures_of(rules, r);
-    auto const covered = w.coverage ? std::optional(examine::cover(*rules.model)) : std::nullopt;
-    bool const enough = !covered || !w.least || covered->whole().percent() >= *w.least;
+    auto const covered = o.coverage ? std::optional(examine::cover(*rules.model)) : std::nullopt;
+    bool const enough = !covered || !o.least || covered->whole().percent() >= *o.least;
     if (s.format == format::json) {
         auto j = as_json(rules, failures, unexercised, r);
         if (covered) j["coverage"] = as_json(rules, *covered);
@@ -125,49 +132,40 @@ exit_code test(std::string const& name, asked const& a, wanted const& w) {
         print(said + count_of(rules, failures.size(), r, s));
     }
     if (!enough)
-        remark(s.chinese() ? "覆盖不到要求的 " + as_asked(*w.least) + "\n"
-                           : "the coverage is below the " + as_asked(*w.least) + " asked for\n");
+        remark(s.chinese() ? "覆盖不到要求的 " + as_asked(*o.least) + "\n"
+                           : "the coverage is below the " + as_asked(*o.least) + " asked for\n");
     return failures.empty() && enough ? exit_code::done : exit_code::no;
 }
 
 } // namespace
 
-void add_test(house const& h) {
-    auto const& speech = h.speech;
-    auto& command = *h.line.add_subcommand(
-        "test", std::string(speech.say("运行规则集自带的示例", "a rule set's own examples, run")));
-    auto const rules = std::make_shared<std::string>();
-    auto const a = std::make_shared<asked>();
-    add_rules(command, *rules, speech);
-    add_speech(command, *a, speech, {"text", "json"});
-    auto const w = std::make_shared<wanted>();
-    auto* const coverage = command.add_flag(
-        "--coverage", w->coverage,
-        std::string(speech.say(
-            "列出示例没有涉及的：每项职责可能的状态（只看示例所预期的，算出而未预期的不计），"
-            "每个条件的真与假（在示例的情形里算出）",
-            "what the examples leave out: statuses a duty can come to (of what examples expect; what is merely "
-            "found is held by nobody), and whether each condition is both true and false (found in their "
-            "situations)")));
-    command
-        .add_option("--min", w->least,
-                    std::string(speech.say("覆盖低于此百分比则退出码为 1",
-                                           "exit with 1 where the coverage is below this share, in percent")))
-        ->option_text(std::string(speech.say("百分比", "PERCENT")))
-        ->check([speech](std::string const& written) {
-            double least = -1;
-            auto const* const end = written.data() + written.size();
-            auto const read = std::from_chars(written.data(), end, least);
-            return read.ec == std::errc() && read.ptr == end && least >= 0 && least <= 100 // and so no NaN
-                       ? std::string()
-                       : std::string(speech.say("应为 0 至 100 的数，而不是 ", "a number from 0 to 100, not ")) +
-                             "\"" + written + "\"";
-        })
-        ->needs(coverage);
-    command.footer(std::string(speech.say("示例：", "Examples:")) +
-                   "\n  remit test rules/fujian-2019"
-                   "\n  remit test rules/fujian-2019 --coverage --min 80");
-    command.callback([rules, a, w, &answer = h.answer] { answer = test(*rules, *a, *w); });
+command test_command() {
+    auto const o = std::make_shared<options>();
+    return {
+        .name = "test",
+        .about = {"运行规则集自带的示例", "a rule set's own examples, run"},
+        .takes =
+            {
+                rules_argument(o->rules),
+                language_option(o->speech),
+                format_option(o->speech, {"text", "json"}),
+                flag("--coverage", o->coverage,
+                     {"列出示例没有涉及的：每项职责可能的状态（只看示例所预期的，算出而未预期的不计），"
+                      "每个条件的真与假（在示例的情形里算出）",
+                      "what the examples leave out: statuses a duty can come to (of what examples expect; what is merely "
+                      "found is held by nobody), and whether each condition is both true and false (found in their "
+                      "situations)"}),
+                {.name = "--min",
+                 .shown = {"百分比", "PERCENT"},
+                 .about = {"覆盖低于此百分比则退出码为 1",
+                           "exit with 1 where the coverage is below this share, in percent"},
+                 .to = &o->least,
+                 .wrong = no_percentage,
+                 .needs = "--coverage"},
+            },
+        .examples = {"remit test rules/fujian-2019", "remit test rules/fujian-2019 --coverage --min 80"},
+        .run = [o] { return test(*o); },
+    };
 }
 
 } // namespace remit::cli

@@ -36,11 +36,7 @@ trace::sheets sheets_of(options const& o, model::model const& m, setting const& 
 
 exit_code trace_rules(options const& o) {
     auto const s = settle(o.speech);
-    auto const rules = load_rules(o.rules);
-    if (!rules.model) {
-        complain(rules, s);
-        return exit_code::bad_input;
-    }
+    auto const rules = sound_rules(o.rules, s);
     auto const& m = *rules.model;
     auto const all = sheets_of(o, m, s);
     switch (s.format) {
@@ -54,30 +50,29 @@ exit_code trace_rules(options const& o) {
 
 } // namespace
 
-void add_trace(house const& h) {
-    auto const say = [&speech = h.speech](std::string_view zh, std::string_view en) {
-        return std::string(speech.say(zh, en));
-    };
-    auto& command = *h.line.add_subcommand(
-        "trace", say("原文与规则对照：哪些文字有规则引用，哪些没有",
-                     "the text beside the rules: which words are cited, by whom, and which by nobody"));
+command trace_command() {
     auto const o = std::make_shared<options>();
-    add_rules(command, o->rules, h.speech);
-    command
-        .add_option("--instrument", o->instruments,
-                    say("只看这些文件，用逗号隔开", "these instruments only, with commas between"))
-        ->option_text(say("文件,…", "INSTRUMENT,…"))
-        ->delimiter(',');
-    add_speech(command, o->speech, h.speech, {"text", "json", "html"});
-    command.footer(
-        say("原文未全被引用时退出码为 1。html 是一个自足的网页，不联网也能看。",
-            "Exits with 1 while some of the text is cited by nobody. html is one page that needs no "
-            "network.") +
-        "\n\n" + say("示例：", "Examples:") +
-        "\n  remit trace rules/fujian-2019 --instrument letter42"
-        "\n  remit trace fujian-2019 --format html > trace.html"
-        "\n  remit trace fujian-2019 --format json | jq '.instruments[].uncovered[].text'");
-    command.callback([o, &answer = h.answer] { answer = trace_rules(*o); });
+    return {
+        .name = "trace",
+        .about = {"原文与规则对照：哪些文字有规则引用，哪些没有",
+                  "the text beside the rules: which words are cited, by whom, and which by nobody"},
+        .takes =
+            {
+                rules_argument(o->rules),
+                {"--instrument",
+                 {"文件,…", "INSTRUMENT,…"},
+                 {"只看这些文件，用逗号隔开", "these instruments only, with commas between"},
+                 &o->instruments},
+                language_option(o->speech),
+                format_option(o->speech, {"text", "json", "html"}),
+            },
+        .notes = {"原文未全被引用时退出码为 1。html 是一个自足的网页，不联网也能看。",
+                  "Exits with 1 while some of the text is cited by nobody. html is one page that needs no network."},
+        .examples = {"remit trace rules/fujian-2019 --instrument letter42",
+                     "remit trace fujian-2019 --format html > trace.html",
+                     "remit trace fujian-2019 --format json | jq '.instruments[].uncovered[].text'"},
+        .run = [o] { return trace_rules(*o); },
+    };
 }
 
 } // namespace remit::cli
