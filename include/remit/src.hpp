@@ -7,6 +7,7 @@
 #include <remit/base/impl/date.ipp>
 #include <remit/base/impl/diagnostic.ipp>
 #include <remit/base/impl/digest.ipp>
+#include <remit/base/impl/mermaid.ipp>
 #include <remit/base/impl/nearest.ipp>
 #include <remit/base/impl/show.ipp>
 #include <remit/base/impl/source.ipp>
@@ -48,6 +49,10 @@
 #include <remit/graph/impl/draw.ipp>
 #include <remit/graph/impl/to_dot.ipp>
 #include <remit/graph/impl/to_mermaid.ipp>
+
+#include <remit/plan/impl/order.ipp>
+#include <remit/plan/impl/to_json.ipp>
+#include <remit/plan/impl/to_mermaid.ipp>
 
 #include <remit/trace/impl/align.ipp>
 #include <remit/trace/impl/sections.ipp>

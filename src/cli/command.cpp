@@ -22,6 +22,13 @@ parameter rules_argument(std::string& rules) {
             &rules};
 }
 
+parameter situation_argument(std::string& situation) {
+    return {"situation",
+            {"情形", "SITUATION"},
+            {"情形，JSON 文件；- 表示标准输入", "a situation, JSON; - reads stdin"},
+            &situation};
+}
+
 parameter language_option(asked& a) {
     return choice("--lang", {"zh", "en"}, a.language,
                   {"用 zh 还是 en；不写则看语言环境", "zh or en; by default as the locale says"});

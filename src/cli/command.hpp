@@ -34,6 +34,8 @@ parameter flag(std::string name, bool& to, words about);
 parameter choice(std::string name, std::vector<std::string> among, std::string& to, words about);
 /// The argument RULES.
 parameter rules_argument(std::string& rules);
+/// The argument SITUATION.
+parameter situation_argument(std::string& situation);
 /// The option `--lang`, of the answer.
 parameter language_option(asked& a);
 /// The option `--format`, with the forms a command can give.

@@ -9,6 +9,7 @@ namespace remit::cli {
 command check_command();
 command test_command();
 command eval_command();
+command plan_command();
 command fmt_command();
 command show_command();
 command trace_command();

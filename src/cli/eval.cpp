@@ -1,12 +1,10 @@
 // eval: who owes what, in one situation.
 #include "commands.hpp"
-#include "files.hpp"
 #include "page.hpp"
 #include "rules.hpp"
 
 #include <remit/base/status.hpp>
 #include <remit/explain/to_json.hpp>
-#include <remit/facts/from_json.hpp>
 #include <remit/plain/evaluate.hpp>
 
 #include <algorithm>
@@ -53,12 +51,9 @@ exit_code eval(options const& o) {
     auto const rules = sound_rules(o.rules, s);
     auto const& m = *rules.model;
     auto const units = units_of(o, m, s);
-    auto const text = text_at(o.situation, longest_situation);
-    auto const name = o.situation == "-" ? std::string() : o.situation;
-    auto const situation = text ? facts::from_json(m, *text, name) : text.diagnostics();
-    if (!situation) complain(situation.diagnostics(), s);
+    auto const situation = sound_situation(m, o.situation, s);
 
-    auto const found = plain::evaluate(m, *situation);
+    auto const found = plain::evaluate(m, situation);
     auto const of_units = [&](model::duty_id d) {
         auto const& owners = m[m[d].owner].members;
         return units.empty() || std::any_of(owners.begin(), owners.end(), [&](auto u) {
@@ -70,9 +65,9 @@ exit_code eval(options const& o) {
                                                              found[d.index].status) != statuses.end());
     };
     if (s.format == format::json)
-        print(explain::to_json(m, *situation, found, wanted) + "\n");
+        print(explain::to_json(m, situation, found, wanted) + "\n");
     else {
-        auto const page = page_of(m, *situation, found, {wanted, o.all}, s);
+        auto const page = page_of(m, situation, found, {wanted, o.all}, s);
         print(s.format == format::text ? as_text(page, s) : as_markdown(page, s));
     }
     for (std::uint32_t i = 0; o.strict && i < found.size(); ++i)
@@ -90,10 +85,7 @@ command eval_command() {
         .takes =
             {
                 rules_argument(o->rules),
-                {"situation",
-                 {"情形", "SITUATION"},
-                 {"情形，JSON 文件；- 表示标准输入", "a situation, JSON; - reads stdin"},
-                 &o->situation},
+                situation_argument(o->situation),
                 {"--status",
                  {"状态,…", "STATUS,…"},
                  {"只看这些状态，用逗号隔开", "these statuses only, with commas between"},

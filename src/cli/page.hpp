@@ -1,4 +1,4 @@
-// page: findings as a caseworker reads them, without layout; as text and as Markdown it is set.
+// page: findings, or a plan, as a caseworker reads them, without layout; as text and as Markdown it is set.
 // In: a model, a situation, findings. Out: units with what they owe, what is missing, what to ask next.
 // Doors: page_of(), as_text(), as_markdown(). Held by tests/cli/eval.cpp.
 #pragma once
@@ -8,6 +8,7 @@
 #include <remit/facts/situation.hpp>
 #include <remit/findings/findings.hpp>
 #include <remit/model/model.hpp>
+#include <remit/plan/plan.hpp>
 
 #include <functional>
 #include <string>
@@ -61,6 +62,9 @@ struct scope {
 
 page page_of(model::model const& m, facts::situation const& s, found::findings const& found,
              scope const& shown, setting const& speech);
+/// A plan: a section for each round.
+page page_of(model::model const& m, facts::situation const& s, found::findings const& found,
+             plan::plan const& plan, setting const& speech);
 
 std::string as_text(page const& p, setting const& s);
 std::string as_markdown(page const& p, setting const& s);

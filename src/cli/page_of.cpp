@@ -28,9 +28,7 @@ class writer {
         : m_(m), s_(s), found_(found), shown_(shown), speech_(speech), needs_(m, s), reasons_(m, s) {}
 
     page run() {
-        page p;
-        p.title = label(m_.label, m_.name);
-        p.subject = subject();
+        auto p = titled();
         p.sections = sections();
         p.summary = summary();
         questions(p);
@@ -38,7 +36,29 @@ class writer {
         return p;
     }
 
+    page run(plan::plan const& of) {
+        auto p = titled();
+        for (auto const& its : of.steps) {
+            if (p.sections.size() < its.round) {
+                auto const number = std::to_string(its.round);
+                p.sections.push_back({say("第 " + number + " 步", "Step " + number), "", {}});
+            }
+            p.sections.back().entries.push_back(entry_of(its));
+            ++count_[found_[its.duty.index].status];
+        }
+        standing_ = of.standing;
+        p.summary = summary();
+        return p;
+    }
+
   private:
+    page titled() const {
+        page p;
+        p.title = label(m_.label, m_.name);
+        p.subject = subject();
+        return p;
+    }
+
     std::string say(std::string_view zh, std::string_view en) const {
         return std::string(speech_.say(zh, en));
     }
@@ -106,10 +126,7 @@ class writer {
     entry entry_of(model::duty_id id) {
         auto const& d = m_[id];
         auto const& f = found_[id.index];
-        entry e{f.status, label(d.label, d.act), {}};
-        std::vector<std::string> soon{deadline(d, f), label(d.urgency, "")};
-        std::erase(soon, "");
-        if (!soon.empty()) e.label += say("（" + listed(soon, "，") + "）", " (" + listed(soon) + ")");
+        entry e{f.status, label(d.label, d.act) + soon(d, f), {}};
         add(e, note::kind::plain, who(d));
         if (d.standing())
             add(e, note::kind::plain, say("常设职责，不待个案触发", "a standing duty, whatever the case"));
@@ -128,6 +145,32 @@ class writer {
                 e.notes.push_back(std::move(cited));
         }
         return e;
+    }
+
+    // A step is told with its unit, and without why: what it is about is the order.
+    entry entry_of(plan::step const& its) const {
+        auto const& d = m_[its.duty];
+        auto const& f = found_[its.duty.index];
+        entry e{f.status, called(its.duty) + soon(d, f), {}};
+        add(e, note::kind::plain, who(d));
+        std::string before;
+        for (auto const a : its.after) before += (before.empty() ? "" : say("；", "; ")) + called(a);
+        if (its.after_more) before += say("；等", "; and others");
+        if (!before.empty()) add(e, note::kind::plain, say("在此之后：", "after: ") + before);
+        return e;
+    }
+
+    std::string called(model::duty_id id) const {
+        auto const& d = m_[id];
+        auto const& u = m_[d.owner];
+        return label(u.label, u.name) + say("：", ": ") + label(d.label, d.act);
+    }
+
+    // By when, and the word for how soon, behind a duty's name.
+    std::string soon(model::duty const& d, found::finding const& f) const {
+        std::vector<std::string> words{deadline(d, f), label(d.urgency, "")};
+        std::erase(words, "");
+        return words.empty() ? "" : say("（" + listed(words, "，") + "）", " (" + listed(words) + ")");
     }
 
     static void add(entry& e, note::kind what, std::string text) {
@@ -334,6 +377,12 @@ class writer {
 };
 
 } // namespace
+
+page page_of(model::model const& m, facts::situation const& s, found::findings const& found,
+             plan::plan const& plan, setting const& speech) {
+    scope const all;
+    return writer(m, s, found, all, speech).run(plan);
+}
 
 page page_of(model::model const& m, facts::situation const& s, found::findings const& found,
              scope const& shown, setting const& speech) {

@@ -1,7 +1,10 @@
 #include "rules.hpp"
 
+#include "files.hpp"
+
 #include <remit/base/show.hpp>
 #include <remit/doubt/warn.hpp>
+#include <remit/facts/from_json.hpp>
 #include <remit/model/check.hpp>
 
 #include <cstdlib>
@@ -86,6 +89,13 @@ loaded sound_rules(std::string const& name, setting const& s) {
     auto rules = load_rules(name);
     if (!rules.model) complain(rules.diagnostics, s);
     return rules;
+}
+
+facts::situation sound_situation(model::model const& m, std::string const& path, setting const& s) {
+    auto const text = text_at(path, longest_situation);
+    auto situation = text ? facts::from_json(m, *text, path == "-" ? std::string() : path) : text.diagnostics();
+    if (!situation) complain(situation.diagnostics(), s);
+    return std::move(*situation);
 }
 
 void complain(std::vector<diagnostic> const& all, setting const& s) {

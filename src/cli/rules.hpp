@@ -1,12 +1,13 @@
-// rules: a rule set by its name, loaded or with everything that is wrong said.
-// In: what the user called it. Out: the model with its files, or diagnostics.
-// Held by tests/cli/check.cpp, tests/cli/streams.cpp.
+// rules: a rule set by its name, and a situation of it, loaded or with everything that is wrong said.
+// In: what the user called them. Out: the model with its files, the facts, or diagnostics.
+// Held by tests/cli/check.cpp, tests/cli/eval.cpp, tests/cli/streams.cpp.
 #pragma once
 
 #include "terminal.hpp"
 
 #include <remit/base/diagnostic.hpp>
 #include <remit/disk.hpp>
+#include <remit/facts/situation.hpp>
 #include <remit/model/model.hpp>
 
 #include <optional>
@@ -35,6 +36,9 @@ loaded load_rules(std::string const& name, bool check = true);
 
 /// The same for who needs the model: where there is none it complains.
 loaded sound_rules(std::string const& name, setting const& s);
+
+/// A situation of this model, from a file or, `-`, from stdin; one with faults: it complains.
+facts::situation sound_situation(model::model const& m, std::string const& path, setting const& s);
 
 /// Says the errors on stderr and throws bad_input.
 [[noreturn]] void complain(std::vector<diagnostic> const& all, setting const& s);

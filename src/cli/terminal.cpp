@@ -58,6 +58,7 @@ setting settle(asked const& a) {
         s.format = a.format == "text"       ? format::text
                    : a.format == "markdown" ? format::markdown
                    : a.format == "html"     ? format::html
+                   : a.format == "mermaid"  ? format::mermaid
                                             : format::json;
     s.columns = columns_of_terminal();
     return s;

@@ -35,7 +35,7 @@ struct wrong_use : std::runtime_error {
 /// Written about already.
 struct bad_input {};
 
-enum class format { text, json, markdown, html };
+enum class format { text, json, markdown, html, mermaid };
 
 /// What the user asked for, as it was written; empty: nothing.
 struct asked {

@@ -42,8 +42,7 @@ exit_code trace_rules(options const& o) {
     switch (s.format) {
     case format::html: print(trace::to_html(m, all, s.language)); break;
     case format::json: print(trace::to_json(m, all) + "\n"); break;
-    case format::text:
-    case format::markdown: print(as_text(m, all, s)); break;
+    default: print(as_text(m, all, s)); break;
     }
     return trace::covered(all).whole() ? exit_code::done : exit_code::no;
 }

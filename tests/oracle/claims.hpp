@@ -66,6 +66,8 @@ wrong order_never_matters(subject const&, dice);
 wrong tests_read_statuses(subject const&, dice);
 /// An example that states the situation and expects what is found, passes.
 wrong examples_pass(subject const&, dice);
+/// 5.10: rounds are what following, pair by pair, makes of them.
+wrong plans_follow(subject const&, dice);
 /// Rules written another way that means the same by §4 and §5 find the same.
 wrong rewriting_means_the_same(subject const&, dice);
 

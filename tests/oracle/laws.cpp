@@ -86,3 +86,7 @@ TEST_CASE("an example that states a situation and expects what is found, passes"
 TEST_CASE("rules and situations told in other words that mean the same find the same") {
     holds(rewriting_means_the_same, 2'500);
 }
+
+TEST_CASE("a plan has the rounds that following, pair by pair, makes") {
+    holds(plans_follow, 1'500);
+}

@@ -80,6 +80,8 @@ inline constexpr std::size_t longest_mistyped = 100;
 inline constexpr std::size_t most_taken_apart = 1000;
 /// Bytes of a word that is taken apart so.
 inline constexpr std::size_t longest_taken_apart = 120;
+/// Duties that are named as those which a step of a plan follows.
+inline constexpr std::size_t most_predecessors = 20;
 
 // ── situations ──────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -1,6 +1,7 @@
 // to_mermaid: the bodies of to_mermaid.hpp.
 #pragma once
 
+#include <remit/base/mermaid.hpp>
 #include <remit/graph/impl/wording.hpp>
 #include <remit/graph/to_mermaid.hpp>
 
@@ -8,65 +9,6 @@
 
 namespace remit::graph {
 namespace writing_mermaid {
-
-void append_hex(std::string& out, char32_t point, int digits) {
-    for (int shift = (digits - 1) * 4; shift >= 0; shift -= 4) out += "0123456789abcdef"[point >> shift & 15];
-}
-
-// A name as Mermaid takes ids: no keyword (all begin with `n.`), nothing but ASCII; different for different names.
-std::string id_of(std::string_view name) {
-    std::string out = "n.";
-    for (std::size_t at = 0; at < name.size();) {
-        auto const c = decode(name, at);
-        at += c.size;
-        bool const plain = (c.point >= U'a' && c.point <= U'z') || (c.point >= U'A' && c.point <= U'Z') ||
-                           (c.point >= U'0' && c.point <= U'9') || c.point == U'_' || c.point == U'.';
-        if (plain)
-            out += static_cast<char>(c.point);
-        else {
-            out += '-';
-            append_hex(out, c.point, 6);
-        }
-    }
-    return out;
-}
-
-// Text in a label's quotes. Mermaid reads Markdown there, HTML, formulas, and entities of its own that begin with `#`; so
-// every ASCII sign that could begin any of these is written as such an entity.
-std::string escaped(std::string_view text) {
-    constexpr std::string_view plain = " ,():/";
-    std::string out;
-    for (char const c : text) {
-        bool const letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-        if (letter || static_cast<unsigned char>(c) >= 0x80 || plain.find(c) != plain.npos)
-            out += c;
-        else if (c == '<')
-            out += "#lt;";
-        else if (c == '>')
-            out += "#gt;";
-        else if (c == '&')
-            out += "#amp;";
-        else
-            out += "#" + std::to_string(static_cast<int>(c)) + ";";
-    }
-    return out;
-}
-
-std::string mermaid_string(std::vector<std::string> const& lines) {
-    std::string out;
-    for (auto const& line : lines) out += (out.empty() ? "" : "<br>") + escaped(line);
-    return "\"" + out + "\"";
-}
-
-// Of YAML, a string in double quotes: the title stands above the chart and is shown as it is.
-std::string in_yaml(std::string_view text) {
-    std::string out = "\"";
-    for (char const c : text) {
-        if (c == '"' || c == '\\') out += '\\';
-        out += c;
-    }
-    return out + "\"";
-}
 
 std::string_view sign_of(arrow a) {
     switch (a) {
@@ -90,9 +32,7 @@ class writer {
     }
 
     std::string write() {
-        auto title = printable(words_.title());
-        for (auto at = title.find('\n'); at != title.npos; at = title.find('\n', at)) title.replace(at, 1, " · ");
-        out_ = "---\ntitle: " + in_yaml(title) + "\n---\nflowchart LR\n";
+        out_ = mermaid_title(words_.title()) + "flowchart LR\n";
         nodes();
         for (auto const& l : lines_)
             line(id(l.first.from), id(l.first.to), l.first.link, l.label);
@@ -102,7 +42,7 @@ class writer {
     }
 
   private:
-    std::string id(std::uint32_t n) const { return id_of(words_.name(g_.nodes[n])); }
+    std::string id(std::uint32_t n) const { return mermaid_id(words_.name(g_.nodes[n])); }
 
     void node(std::string const& id, look const& l, std::string const& of_class, std::vector<std::string> const& lines,
               std::string_view indent) {
