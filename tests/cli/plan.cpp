@@ -97,5 +97,5 @@ TEST_CASE("a situation with a mistake has no plan") {
     auto const a = c.plan({"--lang", "en"});
     CHECK(a.code == 3);
     CHECK(a.out.empty());
-    CHECK(has(a.err, "S2"));
+    CHECK(has(a.err, "S3"));
 }

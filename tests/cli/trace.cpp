@@ -124,8 +124,9 @@ TEST_CASE("rules with errors are not traced") {
 TEST_CASE("of the shipped letter every word is cited or omitted, section by section") {
     auto const a = tool({"trace", shipped});
     CHECK(a.code == 0);
-    for (auto const& i : a.json()["instruments"]) CHECK(i["covered"] == i["letters"]);
-    auto const letter = a.json()["instruments"][0];
+    auto const all = a.json()["instruments"];
+    for (auto const& i : all) CHECK(i["covered"] == i["letters"]);
+    auto const& letter = all[0];
     CHECK(letter["instrument"] == "letter42");
     CHECK(letter["uncovered"].empty());
     std::size_t named = 0;

@@ -13,6 +13,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 namespace fuzz {
@@ -184,6 +185,20 @@ wrong of_sheets(model::model const& m) {
         if (page.find("</html>") == page.npos) return "a page without an end";
     }
     return {};
+}
+
+bool same(std::vector<diagnostic> const& a, std::vector<diagnostic> const& b) {
+    auto const all_of = [](diagnostic const& d) {
+        return std::tie(d.code, d.severity, d.file, d.begin, d.end, d.pointer, d.message, d.hint, d.line);
+    };
+    auto const of_related = [](related_place const& r) {
+        return std::tie(r.file, r.begin, r.end, r.line, r.message);
+    };
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](diagnostic const& x, diagnostic const& y) {
+        return all_of(x) == all_of(y) &&
+               std::equal(x.related.begin(), x.related.end(), y.related.begin(), y.related.end(),
+                          [&](auto const& r, auto const& s) { return of_related(r) == of_related(s); });
+    });
 }
 
 std::string shown(std::vector<diagnostic> const& all) {

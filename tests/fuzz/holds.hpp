@@ -36,7 +36,10 @@ wrong of_json(std::string const& text, std::string_view what);
 /// The texts of a model beside its rules: every letter is in a piece, every quote in its text, both writers write.
 wrong of_sheets(remit::model::model const& m);
 
-/// All there is to be seen of diagnostics, to compare two answers by.
+/// Whether two answers say the same of the same places, in both languages.
+bool same(std::vector<remit::diagnostic> const& a, std::vector<remit::diagnostic> const& b);
+
+/// What is to be seen of diagnostics, to tell where two answers differ.
 std::string shown(std::vector<remit::diagnostic> const& all);
 
 } // namespace fuzz

@@ -35,7 +35,7 @@ wrong of_door(bundle const& b, result<model::model> const& made) {
         auto const found = b.files.find(path);
         return found == b.files.end() ? std::nullopt : std::optional(found->second);
     });
-    if (r.has_value() != made.has_value() || shown(r.diagnostics()) != shown(made.diagnostics()))
+    if (r.has_value() != made.has_value() || !same(r.diagnostics(), made.diagnostics()))
         return "another answer the second time:\n" + shown(r.diagnostics()) + "--\n" + shown(made.diagnostics());
     if (!r) return {};
     auto const s = r->situation({}, {2019, 10, 9});

@@ -221,7 +221,9 @@ constexpr std::string_view nth(std::string_view list, std::size_t n) {
     return list.substr(0, list.find(','));
 }
 template <class Type> std::string field_name(std::size_t n) {
-    return std::string(name_of(type_of<Type>{})) + "." + std::string(nth(fields_of(type_of<Type>{}), n));
+    std::string name(name_of(type_of<Type>{}));
+    name += '.';
+    return name += nth(fields_of(type_of<Type>{}), n);
 }
 
 template <class Type> std::string alternative_name() {

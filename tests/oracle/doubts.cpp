@@ -94,7 +94,7 @@ TEST_CASE("on all small conditions W2 is told where brute force finds it, and no
         }
     }
     CHECK(seen.conditions > 500);
-    CHECK(seen.doubts > 50);
+    CHECK(seen.doubts > 30);
     CHECK(seen.doubts < seen.conditions / 2);
 }
 

@@ -37,7 +37,7 @@ TEST_CASE("duties that wait for nobody go beside each other, as declared") {
 }
 
 TEST_CASE("a duty whose condition reads another's status follows it") {
-    CHECK(plan_of("fact f : bool duty u.b must when f and not u.a is overdue cites g duty u.a must when f cites g",
+    CHECK(plan_of("fact f : bool duty u.b must when f and u.a is obliged cites g duty u.a must when f cites g",
                   R"({"f": true})") == "1 u.a | 2 u.b after u.a");
     CHECK(plan_of("fact f : bool define x as f and v.* is obliged define y as x "
                   "duty u.b must when y cites g duty v.a must when f cites g duty v.c must when f cites g",
@@ -54,7 +54,7 @@ TEST_CASE("a duty whose condition reads an event that ends another follows it") 
 TEST_CASE("what only ends a duty, or keeps it from applying, is followed by nobody") {
     CHECK(plan_of("fact f : bool event e duty u.a must when f until e cites g "
                   "duty u.b must when f until e cites g "
-                  "duty u.c must when f unless u.a is overdue cites g",
+                  "duty u.c must when f unless u.a is discharged cites g",
                   R"({"f": true, "e": false})") == "1 u.a, u.b, u.c");
 }
 
@@ -95,7 +95,7 @@ TEST_CASE("standing duties are counted, and come where they are asked for") {
 }
 
 TEST_CASE("what may or must not be done is no work") {
-    CHECK(plan_of("fact f : bool duty u.a may when f cites g duty u.b must_not when f cites g", R"({"f": true})") == "");
+    CHECK(plan_of("fact f : bool duty u.a may when f cites g duty u.b must not when f cites g", R"({"f": true})") == "");
 }
 
 TEST_CASE("of those that a step follows no more are named than the limit") {

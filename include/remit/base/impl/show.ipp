@@ -41,22 +41,28 @@ inline std::string with_carets(excerpt const& line, position begin, position end
     margin += " | ";
     int const room = std::max(20, how.columns - static_cast<int>(indent) - width(margin));
     auto before = std::string_view(text).substr(0, first);
-    while (width(before) > room * 2 / 3) before.remove_prefix(decode(before, 0).size);
+    auto before_width = width(before);
+    while (before_width > room * 2 / 3) {
+        auto const letter = decode(before, 0);
+        before_width -= width(letter.point);
+        before.remove_prefix(letter.size);
+    }
     auto const marked = std::string_view(text).substr(first, last < first ? 0 : last - first);
     std::string shown(before);
+    auto shown_width = before_width;
     for (std::size_t at = first; at < text.size();) {
-        auto const size = decode(text, at).size;
-        auto const letter = std::string_view(text).substr(at, size);
-        if (width(shown) + width(letter) > room) break;
-        shown += letter;
-        at += size;
+        auto const letter = decode(text, at);
+        if (shown_width + width(letter.point) > room) break;
+        shown_width += width(letter.point);
+        shown.append(text, at, letter.size);
+        at += letter.size;
     }
-    int const carets = std::clamp(width(marked), 1, std::max(1, width(shown) - width(before)));
+    int const carets = std::clamp(width(marked), 1, std::max(1, shown_width - before_width));
     std::string out(indent, ' ');
     out += painted(margin, dim, how.colour);
     out += shown;
     out += '\n';
-    out.append(indent + static_cast<std::size_t>(width(margin) + width(before)), ' ');
+    out.append(indent + static_cast<std::size_t>(width(margin) + before_width), ' ');
     out += painted(std::string(static_cast<std::size_t>(carets), '^'), tint, how.colour);
     out += '\n';
     return out;

@@ -12,6 +12,12 @@ decoded decode(std::string_view text, std::size_t at) {
     auto const byte = [text](std::size_t i) { return static_cast<unsigned char>(text[i]); };
     char32_t const lead = byte(at);
     if (lead < 0x80) return {lead, 1, true};
+    // Nearly every ideograph: three bytes of which none can make it overlong, a surrogate, or too much.
+    if (lead >= 0xE1 && lead <= 0xEC && text.size() - at >= 3) {
+        char32_t const second = byte(at + 1) ^ 0x80U, third = byte(at + 2) ^ 0x80U;
+        if ((second | third) > 0x3F) return no_character;
+        return {(lead & 0xFU) << 12 | second << 6 | third, 3, true};
+    }
 
     // How many bytes the first one asks for, and the least point that needs as many: a smaller one is overlong.
     std::uint32_t const size = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
