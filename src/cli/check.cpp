@@ -3,8 +3,6 @@
 #include "diagnostics.hpp"
 #include "rules.hpp"
 
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
 #include <memory>
 
@@ -30,9 +28,7 @@ exit_code check(options const& o) {
     auto const s = settle(o.speech);
     auto const rules = load_rules(o.rules);
     if (s.format == format::json) {
-        auto list = nlohmann::ordered_json::array();
-        for (auto const& d : rules.diagnostics) list.push_back(as_json(d));
-        print(dump(list));
+        print(dump(rules.diagnostics));
     } else {
         std::string said;
         for (auto const& d : rules.diagnostics) said += as_text(d, s, s.out);
@@ -51,7 +47,8 @@ command check_command() {
     return {
         .name = "check",
         .about = {"列出规则集里的所有错误和提醒", "every mistake in a rule set, and every warning"},
-        .takes = {rules_argument(o->rules), language_option(o->speech), format_option(o->speech, {"text", "json"})},
+        .takes = {rules_argument(o->rules), language_option(o->speech),
+                  format_option(o->speech, {"text", "json"})},
         .examples = {"remit check rules/fujian-2019", "remit check draft.remit --format json"},
         .run = [o] { return check(*o); },
     };

@@ -34,4 +34,10 @@ std::string dump(nlohmann::ordered_json const& j) {
     return j.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
+std::string dump(std::vector<diagnostic> const& all) {
+    auto list = nlohmann::ordered_json::array();
+    for (auto const& d : all) list.push_back(as_json(d));
+    return dump(list);
+}
+
 } // namespace remit::cli

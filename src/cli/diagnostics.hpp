@@ -6,6 +6,9 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include <string>
+#include <vector>
+
 namespace remit::cli {
 
 /// {code, severity, file, line, column, end_line, end_column, message: {zh, en}, hint: {zh, en}, related: [places,
@@ -14,5 +17,7 @@ nlohmann::ordered_json as_json(diagnostic const& d);
 
 /// An indented text; what is no UTF-8 becomes U+FFFD.
 std::string dump(nlohmann::ordered_json const& j);
+/// A list of these, the same way.
+std::string dump(std::vector<diagnostic> const& all);
 
 } // namespace remit::cli
