@@ -79,6 +79,16 @@ foreach(folder IN LISTS folders)
     endforeach()
 endforeach()
 
+# The tool says what its commands take in words of its own (src/cli/command.hpp); one source turns them into CLI11's,
+# which is long to compile.
+file(GLOB files RELATIVE ${root} ${root}/src/cli/*)
+foreach(file IN LISTS files)
+    file(STRINGS ${root}/${file} includes REGEX "^[ \t]*#[ \t]*include[ \t]*[<\"]CLI/")
+    if(includes AND NOT file STREQUAL "src/cli/command_line.cpp")
+        complain("${file}: ${includes}, but only src/cli/command_line.cpp knows CLI11")
+    endif()
+endforeach()
+
 if(count EQUAL 0)
     complain("no file found under ${root}/include/remit")
 endif()
