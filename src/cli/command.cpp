@@ -6,7 +6,9 @@
 
 namespace remit::cli {
 
-parameter flag(std::string name, bool& to, words about) { return {std::move(name), {}, std::move(about), &to}; }
+parameter flag(std::string name, bool& to, words about) {
+    return {std::move(name), {}, std::move(about), &to};
+}
 
 parameter choice(std::string name, std::vector<std::string> among, std::string& to, words about) {
     std::string all;

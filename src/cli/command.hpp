@@ -22,9 +22,9 @@ struct parameter {
     words about;
     /// Where it goes, of the command's own. A list has a word or more; of an option with commas between.
     std::variant<bool*, std::string*, std::optional<double>*, std::vector<std::string>*> to;
-    std::vector<std::string> choices = {};               ///< the words it can be; none: any
+    std::vector<std::string> choices = {};                ///< the words it can be; none: any
     words (*wrong)(std::string const& written) = nullptr; ///< why a word will not do; empty where it will
-    std::string needs = {};                              ///< another option, described before it
+    std::string needs = {};                               ///< another option, described before it
 
     bool is_option() const { return name.starts_with('-'); }
 };

@@ -31,7 +31,8 @@ void describe(CLI::App& line, parameter const& p, setting const& s) {
         added.delimiter(',');
     if (!p.choices.empty()) added.check(CLI::IsMember(p.choices));
     if (p.wrong)
-        added.check([&s, wrong = p.wrong](std::string const& written) { return wrong(written).in(s.language); });
+        added.check(
+            [&s, wrong = p.wrong](std::string const& written) { return wrong(written).in(s.language); });
     if (!p.needs.empty()) added.needs(line.get_option(p.needs));
 }
 

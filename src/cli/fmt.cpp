@@ -116,15 +116,17 @@ command fmt_command() {
                  {"规则文件，或其所在的文件夹；- 把标准输入排到标准输出",
                   "rule files, or folders of them; - reads stdin and writes stdout"},
                  &o->files},
-                flag("--check", o->check,
-                     {"不改动，只列出不合版式的文件；有则退出码为 1",
-                      "change nothing; list the files that are not in the layout, and exit with 1 if there are any"}),
+                flag(
+                    "--check", o->check,
+                    {"不改动，只列出不合版式的文件；有则退出码为 1",
+                     "change nothing; list the files that are not in the layout, and exit with 1 if there are any"}),
                 choice("--lang", {"zh", "en"}, o->wording,
                        {"把关键词和状态词换成这种语言", "turn keywords and status words into this language"}),
             },
-        .notes = {"只改排列：名称、引号里的文字和注释原样保留。改动的文件逐个列出，整个替换，或者完全不动。",
-                  "Only the layout changes: names, strings and comments stay. Files that change are listed, and\n"
-                  "replaced whole or not at all."},
+        .notes =
+            {"只改排列：名称、引号里的文字和注释原样保留。改动的文件逐个列出，整个替换，或者完全不动。",
+             "Only the layout changes: names, strings and comments stay. Files that change are listed, and\n"
+             "replaced whole or not at all."},
         .examples = {"remit fmt rules/fujian-2019", "remit fmt --check rules/*.remit",
                      "remit fmt --lang zh - < draft.remit"},
         .run = [o] { return fmt(*o); },

@@ -43,7 +43,8 @@ std::string help(command const& c, setting const& s) {
     bool const whole = !c.commands.empty();
     std::vector<row> commands, arguments;
     std::vector<row> options{
-        {"-h, --help", std::string(s.say("本页；命令之后：该命令的说明", "this page; behind a command, that command's"))}};
+        {"-h, --help",
+         std::string(s.say("本页；命令之后：该命令的说明", "this page; behind a command, that command's"))}};
     if (whole) options.push_back({"--version", std::string(s.say("版本", "the version"))});
 
     auto use = whole ? c.name + std::string(s.say(" 命令 …", " COMMAND …")) : "remit " + c.name;

@@ -28,19 +28,21 @@ command remit() {
                   "remit: whose remit is this? Duties, read from the words that impose them."},
         .commands = {check_command(), test_command(), eval_command(), plan_command(), fmt_command(), show_command(),
                      trace_command(), graph_command()},
-        .notes = {"规则是 .remit 文件、含一个根文件的文件夹，或随附规则集的名称（fujian-2019）。名称先按路径找，\n"
-                  "再到 $REMIT_RULES 列出的文件夹里找，最后到 remit 的安装处找。\n"
-                  "结果写到标准输出，其余写到标准错误。终端上是文字，管道里是 JSON。",
-                  "RULES is a .remit file, a folder with one root file, or the name of a shipped rule set\n"
-                  "(fujian-2019): sought as a path, in the folders of $REMIT_RULES, where remit is installed.\n"
-                  "Answers go to stdout, everything else to stderr; text on a terminal, JSON in a pipe."},
+        .notes =
+            {"规则是 .remit 文件、含一个根文件的文件夹，或随附规则集的名称（fujian-2019）。名称先按路径找，\n"
+             "再到 $REMIT_RULES 列出的文件夹里找，最后到 remit 的安装处找。\n"
+             "结果写到标准输出，其余写到标准错误。终端上是文字，管道里是 JSON。",
+             "RULES is a .remit file, a folder with one root file, or the name of a shipped rule set\n"
+             "(fujian-2019): sought as a path, in the folders of $REMIT_RULES, where remit is installed.\n"
+             "Answers go to stdout, everything else to stderr; text on a terminal, JSON in a pipe."},
         .examples = {"remit check rules/fujian-2019", "remit eval fujian-2019 child.json --lang zh",
                      "remit eval fujian-2019 - --status overdue,obliged < child.json | jq .duties"},
-        .more = {"退出码：0 完成；1 规则有错误、示例未通过或原文未全被引用；2 用法不对；3 规则或情形有错误，无法评估；\n"
-                 "4 有待定的职责（eval --strict）；74 结果写不出去；70 remit 自身出错。",
-                 "Exit code: 0 done; 1 errors in the rules, a failed example, text that nobody cites; 2 wrong use;\n"
-                 "3 rules or a situation with errors, where they have to be right; 4 something is undetermined\n"
-                 "(eval --strict); 74 the answer could not be written; 70 a mistake of remit itself."},
+        .more =
+            {"退出码：0 完成；1 规则有错误、示例未通过或原文未全被引用；2 用法不对；3 规则或情形有错误，无法评估；\n"
+             "4 有待定的职责（eval --strict）；74 结果写不出去；70 remit 自身出错。",
+             "Exit code: 0 done; 1 errors in the rules, a failed example, text that nobody cites; 2 wrong use;\n"
+             "3 rules or a situation with errors, where they have to be right; 4 something is undetermined\n"
+             "(eval --strict); 74 the answer could not be written; 70 a mistake of remit itself."},
     };
 }
 

@@ -31,8 +31,8 @@ struct options {
 
 exit_code show(options const& o) {
     auto const s = settle(o.speech);
-    auto const& wanted =
-        *std::find_if(std::begin(stages), std::end(stages), [&](auto const& st) { return st.name == o.after; });
+    auto const& wanted = *std::find_if(std::begin(stages), std::end(stages),
+                                       [&](auto const& st) { return st.name == o.after; });
     auto const rules = load_rules(o.rules, wanted.needs_model);
     if (!rules.files || (wanted.needs_model && !rules.model)) complain(rules.diagnostics, s);
     print(printable(wanted.shown(rules)));
@@ -101,8 +101,8 @@ command show_command() {
         .name = "show",
         .about = {"某一步把规则变成了什么（供改引擎的人看）",
                   "what a stage made of the rules, for whoever works on the engine"},
-        .takes = {rules_argument(o->rules), choice("--after", names, o->after, about), language_option(o->speech),
-                  format_option(o->speech, {"text"})},
+        .takes = {rules_argument(o->rules), choice("--after", names, o->after, about),
+                  language_option(o->speech), format_option(o->speech, {"text"})},
         .examples = {"remit show rules/fujian-2019 --after parse"},
         .run = [o] { return show(*o); },
     };

@@ -110,7 +110,8 @@ words no_percentage(std::string const& written) {
     auto const* const end = written.data() + written.size();
     auto const read = std::from_chars(written.data(), end, least);
     if (read.ec == std::errc() && read.ptr == end && least >= 0 && least <= 100) return {}; // and so no NaN
-    return {"应为 0 至 100 的数，而不是 \"" + written + "\"", "a number from 0 to 100, not \"" + written + "\""};
+    return {"应为 0 至 100 的数，而不是 \"" + written + "\"",
+            "a number from 0 to 100, not \"" + written + "\""};
 }
 
 exit_code test(options const& o) {
@@ -149,12 +150,13 @@ command test_command() {
                 rules_argument(o->rules),
                 language_option(o->speech),
                 format_option(o->speech, {"text", "json"}),
-                flag("--coverage", o->coverage,
-                     {"列出示例没有涉及的：每项职责可能的状态（只看示例所预期的，算出而未预期的不计），"
-                      "每个条件的真与假（在示例的情形里算出）",
-                      "what the examples leave out: statuses a duty can come to (of what examples expect; what is merely "
-                      "found is held by nobody), and whether each condition is both true and false (found in their "
-                      "situations)"}),
+                flag(
+                    "--coverage", o->coverage,
+                    {"列出示例没有涉及的：每项职责可能的状态（只看示例所预期的，算出而未预期的不计），"
+                     "每个条件的真与假（在示例的情形里算出）",
+                     "what the examples leave out: statuses a duty can come to (of what examples expect; what is merely "
+                     "found is held by nobody), and whether each condition is both true and false (found in their "
+                     "situations)"}),
                 {.name = "--min",
                  .shown = {"百分比", "PERCENT"},
                  .about = {"覆盖低于此百分比则退出码为 1",

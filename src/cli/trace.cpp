@@ -65,8 +65,9 @@ command trace_command() {
                 language_option(o->speech),
                 format_option(o->speech, {"text", "json", "html"}),
             },
-        .notes = {"原文未全被引用时退出码为 1。html 是一个自足的网页，不联网也能看。",
-                  "Exits with 1 while some of the text is cited by nobody. html is one page that needs no network."},
+        .notes =
+            {"原文未全被引用时退出码为 1。html 是一个自足的网页，不联网也能看。",
+             "Exits with 1 while some of the text is cited by nobody. html is one page that needs no network."},
         .examples = {"remit trace rules/fujian-2019 --instrument letter42",
                      "remit trace fujian-2019 --format html > trace.html",
                      "remit trace fujian-2019 --format json | jq '.instruments[].uncovered[].text'"},
