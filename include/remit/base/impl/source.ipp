@@ -1,7 +1,7 @@
 #pragma once
 
+#include <remit/base/impl/text.ipp>
 #include <remit/base/source.hpp>
-#include <remit/base/text.hpp>
 
 #include <algorithm>
 #include <utility>
@@ -29,7 +29,7 @@ source::source(std::string name_, std::string text_) : name(std::move(name_)), t
                         {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(line), column});
                     next = at + source_impl::between_marks;
                 }
-                at += decode(text, at).size;
+                at += text_impl::size_at(text, at);
             }
         }
         if (end == text.size()) break;
@@ -49,7 +49,7 @@ position source::locate(std::uint32_t offset) const {
     std::size_t at = near.offset;
     if (at == 0 && text.starts_with("\xEF\xBB\xBF")) at = 3;
     std::uint32_t column = near.column;
-    for (; at < offset; ++column) at += decode(text, at).size;
+    for (; at < offset; ++column) at += text_impl::size_at(text, at);
     return {near.line, column};
 }
 
@@ -65,11 +65,11 @@ excerpt source::around(std::uint32_t offset) const {
     --from;
     std::size_t at = from->offset;
     if (at == 0 && text.starts_with("\xEF\xBB\xBF")) at = 3;
-    for (auto column = from->column; column < out.column; ++column) at += decode(text, at).size;
+    for (auto column = from->column; column < out.column; ++column) at += text_impl::size_at(text, at);
     auto const line_ends = [&] { return at >= text.size() || text[at] == '\n'; };
     std::uint32_t const most = place.column - out.column + source_impl::letters_behind;
     for (std::uint32_t n = 0; n < most && !line_ends(); ++n) {
-        auto const size = decode(text, at).size;
+        auto const size = text_impl::size_at(text, at);
         out.text.append(text, at, size);
         at += size;
     }

@@ -5,6 +5,22 @@
 #include <remit/base/text.hpp>
 
 namespace remit {
+namespace text_impl {
+
+// Nearly every ideograph: three bytes of which none can make it overlong, a surrogate, or too much.
+inline bool plain_three(std::string_view text, std::size_t at) {
+    auto const byte = [text](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    return text.size() - at >= 3 && byte(at) >= 0xE1 && byte(at) <= 0xEC && (byte(at + 1) & 0xC0) == 0x80 &&
+           (byte(at + 2) & 0xC0) == 0x80;
+}
+
+// What `decode` says of the size, for loops that go over whole lines.
+inline std::uint32_t size_at(std::string_view text, std::size_t at) {
+    if (static_cast<unsigned char>(text[at]) < 0x80) return 1;
+    return plain_three(text, at) ? 3 : decode(text, at).size;
+}
+
+} // namespace text_impl
 
 decoded decode(std::string_view text, std::size_t at) {
     if (at >= text.size()) return {0, 0, false};
@@ -12,12 +28,8 @@ decoded decode(std::string_view text, std::size_t at) {
     auto const byte = [text](std::size_t i) { return static_cast<unsigned char>(text[i]); };
     char32_t const lead = byte(at);
     if (lead < 0x80) return {lead, 1, true};
-    // Nearly every ideograph: three bytes of which none can make it overlong, a surrogate, or too much.
-    if (lead >= 0xE1 && lead <= 0xEC && text.size() - at >= 3) {
-        char32_t const second = byte(at + 1) ^ 0x80U, third = byte(at + 2) ^ 0x80U;
-        if ((second | third) > 0x3F) return no_character;
-        return {(lead & 0xFU) << 12 | second << 6 | third, 3, true};
-    }
+    if (text_impl::plain_three(text, at))
+        return {(lead & 0xFU) << 12 | (byte(at + 1) & 0x3FU) << 6 | (byte(at + 2) & 0x3FU), 3, true};
 
     // How many bytes the first one asks for, and the least point that needs as many: a smaller one is overlong.
     std::uint32_t const size = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
@@ -55,9 +67,14 @@ void append(std::string& text, char32_t point) {
 
 bool valid_utf8(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
-        decoded const next = decode(text, at);
-        if (!next.valid) return false;
-        at += next.size;
+        if (static_cast<unsigned char>(text[at]) < 0x80)
+            ++at;
+        else if (text_impl::plain_three(text, at))
+            at += 3;
+        else if (auto const next = decode(text, at); next.valid)
+            at += next.size;
+        else
+            return false;
     }
     return true;
 }
