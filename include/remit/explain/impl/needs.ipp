@@ -1,9 +1,9 @@
 // needs: the bodies of needs.hpp, docs/language.md §6. What a duty waits for is what can be reached from its ground
-// (grounds.ipp).
+// (grounds.hpp).
 #pragma once
 
 #include <remit/base/limits.hpp>
-#include <remit/explain/impl/grounds.ipp>
+#include <remit/explain/impl/grounds.hpp>
 #include <remit/explain/needs.hpp>
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 // reasons: the bodies of reasons.hpp, docs/language.md §6.
 //
 // The page's way to the first reason is to make one input after the other unknown, from the last, and to evaluate each
-// time. Here the same is read off the grounds of the status (grounds.ipp). Each ground has its *last*: the input up to
+// time. Here the same is read off the grounds of the status (grounds.hpp). Each ground has its *last*: the input up to
 // which the inputs, in their order, are enough for it. Where n of others are needed, it is the n-th smallest of theirs.
 // So all inputs behind the last of the status can go together; that one cannot, and is in the reason. Since it stays,
 // grounds can count on it from then on and may have an earlier last, and so on, until nothing more is needed.
@@ -12,7 +12,7 @@
 #pragma once
 
 #include <remit/base/limits.hpp>
-#include <remit/explain/impl/grounds.ipp>
+#include <remit/explain/impl/grounds.hpp>
 #include <remit/explain/reasons.hpp>
 
 #include <algorithm>
