@@ -64,9 +64,7 @@ class writer {
     }
 
     std::string label(words const& w, std::string const& name) const {
-        auto const& said = w.in(speech_.language);
-        auto const& other = speech_.chinese() ? w.en : w.zh;
-        return !said.empty() ? said : !other.empty() ? other : name;
+        return std::string(w.in(speech_.language, name));
     }
 
     std::string listed(std::vector<std::string> const& items, std::string_view zh = "、") const {

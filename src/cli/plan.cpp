@@ -20,8 +20,7 @@ struct options {
 };
 
 std::string title(model::model const& m, facts::situation const& s, setting const& speech) {
-    auto const& said = m.label.in(speech.language);
-    return (said.empty() ? m.name : said) + " · " + (s.id.empty() ? "" : s.id + " · ") + to_string(s.as_of);
+    return std::string(m.label.in(speech.language, m.name)) + " · " + (s.id.empty() ? "" : s.id + " · ") + to_string(s.as_of);
 }
 
 exit_code plan(options const& o) {

@@ -24,6 +24,11 @@ struct words {
 
     /// "zh" gives Chinese, anything else English.
     std::string const& in(std::string_view language) const { return language == "zh" ? zh : en; }
+    /// The same; where there is nothing, the other language's; `otherwise` where there is neither.
+    std::string_view in(std::string_view language, std::string_view otherwise) const {
+        std::string_view const said = in(language), other = language == "zh" ? en : zh;
+        return !said.empty() ? said : !other.empty() ? other : otherwise;
+    }
 
     friend bool operator==(words const&, words const&) = default;
 };

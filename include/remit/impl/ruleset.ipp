@@ -123,13 +123,6 @@ date situation::as_of() const {
 
 namespace ruleset_impl {
 
-// The other language's where there is none; `name` where there is neither.
-std::string_view said_of(words const& label, std::string_view language, std::string_view name) {
-    if (auto const& said = label.in(language); !said.empty()) return said;
-    if (!label.en.empty()) return label.en;
-    return label.zh.empty() ? name : label.zh;
-}
-
 std::vector<std::uint32_t> indexes_of(std::vector<model::unit_id> const& ids) {
     std::vector<std::uint32_t> all;
     for (auto const u : ids) all.push_back(u.index);
@@ -143,7 +136,7 @@ std::string_view ruleset::name() const {
 }
 
 std::string_view ruleset::label(std::string_view language) const {
-    return ruleset_impl::said_of(model_->label, language, model_->name);
+    return model_->label.in(language, model_->name);
 }
 
 std::vector<unit> ruleset::units() const {
@@ -163,7 +156,7 @@ std::string_view unit::name() const {
 }
 
 std::string_view unit::label(std::string_view language) const {
-    return ruleset_impl::said_of(model_->units[index_].label, language, name());
+    return model_->units[index_].label.in(language, name());
 }
 
 bool unit::is_group() const {
@@ -182,7 +175,7 @@ std::string duty::name() const {
 
 std::string_view duty::label(std::string_view language) const {
     auto const& d = model_->duties[index_];
-    return ruleset_impl::said_of(d.label, language, d.act);
+    return d.label.in(language, d.act);
 }
 
 unit duty::owner() const {
@@ -192,7 +185,7 @@ unit duty::owner() const {
 std::string_view duty::role(std::string_view language) const {
     auto const r = model_->duties[index_].role;
     if (!r) return {};
-    return ruleset_impl::said_of((*model_)[r].label, language, (*model_)[r].name);
+    return (*model_)[r].label.in(language, (*model_)[r].name);
 }
 
 bool duty::standing() const {
@@ -222,7 +215,7 @@ std::vector<unit> duty::to() const {
 }
 
 std::string_view duty::urgency(std::string_view language) const {
-    return ruleset_impl::said_of(model_->duties[index_].urgency, language, {});
+    return model_->duties[index_].urgency.in(language, {});
 }
 
 std::vector<citation> duty::cites() const {
@@ -315,8 +308,7 @@ std::optional<std::vector<question>> findings::ask() const {
         auto const& in = m[q.input.input];
         auto name = m.name_of(q.input);
         auto const said = [&](std::string_view language) {
-            return std::string(ruleset_impl::said_of(in.question, language,
-                                                     ruleset_impl::said_of(in.label, language, name)));
+            return std::string(in.question.in(language, in.label.in(language, name)));
         };
         all.push_back({name, {said("zh"), said("en")}, q.duties});
     }

@@ -39,9 +39,7 @@ class charter {
     std::string id(model::duty_id d) const { return mermaid_id(m_.name_of(d)); }
 
     std::string label(words const& w, std::string const& name) const {
-        auto const& said = w.in(language_);
-        auto const& other = zh_ ? w.en : w.zh;
-        return printable(!said.empty() ? said : !other.empty() ? other : name);
+        return printable(w.in(language_, name));
     }
 
     // Who guides and who acts; what; how soon.
