@@ -1,6 +1,7 @@
 // A claim about plans: docs/language.md 5.10, pair by pair.
 #include "claims.hpp"
 
+#include <remit/model/reads.hpp>
 #include <remit/plain/evaluate.hpp>
 #include <remit/plan/order.hpp>
 
@@ -18,40 +19,16 @@ using std::size_t;
 struct named {
     std::set<std::uint32_t> events, duties;
 };
-void name(model::model const& m, model::node_id n, named& out);
-
-struct namer {
-    model::model const& m;
-    named& out;
-
-    void event(model::input_id i) {
-        if (m[i].form == model::form::event) out.events.insert(i.index);
+void name(model::model const& m, model::node_id expression, named& out) {
+    for (auto const n : model::naming(m, expression)) {
+        auto const& what = m[n].what;
+        if (auto const* s = std::get_if<model::stated>(&what); s && m[s->input].form == model::form::event)
+            out.events.insert(s->input.index);
+        if (auto const* h = std::get_if<model::happened_on>(&what)) out.events.insert(h->event.index);
+        if (auto const* d = std::get_if<model::defined>(&what)) name(m, m[d->define].meaning, out);
+        if (auto const* s = std::get_if<model::status_is>(&what))
+            for (auto const d : *s->duties) out.duties.insert(d.index);
     }
-    void operator()(model::constant const&) {}
-    void operator()(model::as_of_day const&) {}
-    void operator()(model::stated const& s) { event(s.input); }
-    void operator()(model::happened_on const& h) { event(h.event); }
-    void operator()(model::defined const& d) { name(m, m[d.define].meaning, out); }
-    void operator()(model::status_is const& s) {
-        for (auto const d : *s.duties) out.duties.insert(d.index);
-    }
-    void operator()(model::quantified const& q) { name(m, q.body, out); }
-    void operator()(model::logical const& l) { all(l.terms); }
-    void operator()(model::negation const& x) { name(m, x.term, out); }
-    void operator()(model::counted const& c) { all(c.terms); }
-    void operator()(model::compared const& c) { all({c.left, c.right}); }
-    void operator()(model::among const& a) { name(m, a.left, out); }
-    void operator()(model::holding const& h) { name(m, h.left, out); }
-    void operator()(model::sum const& s) { all({s.left, s.right}); }
-    void operator()(model::product const& p) { name(m, p.left, out); }
-    void operator()(model::shifted const& s) { name(m, s.left, out); }
-    void operator()(model::elapsed const& e) { name(m, e.since, out); }
-    void all(std::vector<model::node_id> const& terms) {
-        for (auto const t : terms) name(m, t, out);
-    }
-};
-void name(model::model const& m, model::node_id n, named& out) {
-    if (n) std::visit(namer{m, out}, m[n].what);
 }
 
 } // namespace

@@ -47,8 +47,8 @@ class orderer {
 
     plan run() {
         for (auto const& s : out_.steps) {
-            starts(m_[s.duty].when, vertex_of_[s.duty.index]);
-            ends(m_[s.duty].until, vertex_of_[s.duty.index]);
+            look(m_[s.duty].when, vertex_of_[s.duty.index], side::start);
+            look(m_[s.duty].until, vertex_of_[s.duty.index], side::end);
         }
         number_rounds();
         std::stable_sort(out_.steps.begin(), out_.steps.end(), [&](step const& a, step const& b) {
@@ -72,50 +72,33 @@ class orderer {
         return {at->second, first};
     }
 
-    // What `of` waits for before it begins. Defines are looked into without recursion: a chain may be as long as the rules.
-    void starts(node_id condition, vertex of) {
+    // What `of` waits for before it begins, or what it waits for to end: lines go to it, or from it. Defines are looked into
+    // without recursion: a chain may be as long as the rules.
+    enum class side { start, end };
+    void look(node_id condition, vertex of, side where) {
+        auto const line = [&](vertex thing, vertex reader) {
+            where == side::start ? put(thing, reader) : put(reader, thing);
+        };
+        auto& defines = where == side::start ? read_to_start_ : read_to_end_;
         std::vector<std::pair<node_id, vertex>> open{{condition, of}};
         while (!open.empty()) {
             auto const [expression, reader] = open.back();
             open.pop_back();
             for (auto const n : model::naming(m_, expression)) {
                 auto const& what = m_[n].what;
-                if (auto const* s = std::get_if<model::stated>(&what)) event_before(s->input, reader);
-                if (auto const* h = std::get_if<model::happened_on>(&what)) event_before(h->event, reader);
-                if (auto const* s = std::get_if<model::status_is>(&what)) duties_before(s->duties, reader);
+                if (auto const* s = std::get_if<model::stated>(&what); s && m_[s->input].form == model::form::event)
+                    line(vertex_of(events_, s->input).first, reader);
+                if (auto const* h = std::get_if<model::happened_on>(&what))
+                    line(vertex_of(events_, h->event).first, reader);
+                if (auto const* s = std::get_if<model::status_is>(&what); s && where == side::start)
+                    duties_before(s->duties, reader);
                 if (auto const* d = std::get_if<model::defined>(&what)) {
-                    auto const [at, first] = vertex_of(read_to_start_, d->define);
-                    put(at, reader);
+                    auto const [at, first] = vertex_of(defines, d->define);
+                    line(at, reader);
                     if (first) open.emplace_back(m_[d->define].meaning, at);
                 }
             }
         }
-    }
-
-    // What it waits for to end: events.
-    void ends(node_id condition, vertex of) {
-        std::vector<std::pair<node_id, vertex>> open{{condition, of}};
-        while (!open.empty()) {
-            auto const [expression, waiting] = open.back();
-            open.pop_back();
-            for (auto const n : model::naming(m_, expression)) {
-                auto const& what = m_[n].what;
-                if (auto const* s = std::get_if<model::stated>(&what)) event_after(s->input, waiting);
-                if (auto const* h = std::get_if<model::happened_on>(&what)) event_after(h->event, waiting);
-                if (auto const* d = std::get_if<model::defined>(&what)) {
-                    auto const [at, first] = vertex_of(read_to_end_, d->define);
-                    put(waiting, at);
-                    if (first) open.emplace_back(m_[d->define].meaning, at);
-                }
-            }
-        }
-    }
-
-    void event_before(input_id i, vertex reader) {
-        if (m_[i].form == model::form::event) put(vertex_of(events_, i).first, reader);
-    }
-    void event_after(input_id i, vertex waiting) {
-        if (m_[i].form == model::form::event) put(waiting, vertex_of(events_, i).first);
     }
 
     void duties_before(std::shared_ptr<std::vector<duty_id> const> const& duties, vertex reader) {
