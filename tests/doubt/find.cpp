@@ -2,6 +2,7 @@
 #include "../catch.hpp"
 #include "../rules.hpp"
 
+#include <remit/base/limits.hpp>
 #include <remit/doubt/find.hpp>
 #include <remit/facts/situation.hpp>
 #include <remit/plain/evaluate.hpp>
@@ -161,4 +162,80 @@ TEST_CASE("past its bounds nothing is said, and nothing takes long") {
         chain += "define d" + std::to_string(i) + " as d" + std::to_string(i - 1) + " or not d" +
                  std::to_string(i - 1) + " ";
     CHECK(doubts_of(chain + "duty u.d must when d2999 cites l") == "x0 is unknown: true always");
+}
+
+namespace {
+
+std::string facts(std::string const& prefix, std::size_t many) {
+    std::string out;
+    for (std::size_t i = 0; i < many; ++i) out += "fact " + prefix + std::to_string(i) + " : bool ";
+    return out;
+}
+
+std::string joined(std::size_t many, std::string const& between, auto&& one) {
+    std::string out;
+    for (std::size_t i = 0; i < many; ++i) out += (i ? between : "") + one(i);
+    return out;
+}
+
+bool is_told(std::string const& declared, std::string const& condition) {
+    return !doubts_of(declared + "duty u.d must when " + condition + " cites l").empty();
+}
+
+} // namespace
+
+TEST_CASE("a condition of as many inputs as the limit is looked into, one of more is not") {
+    for (std::size_t const n : {remit::most_inputs_in_doubt, remit::most_inputs_in_doubt + 1}) {
+        auto const all = joined(n, " or ", [](std::size_t i) { return "f" + std::to_string(i); });
+        CHECK(is_told(facts("f", n), all + " or not f0") == (n == remit::most_inputs_in_doubt));
+    }
+}
+
+TEST_CASE("a condition of as many parts as the limit is looked into, one of more is not") {
+    constexpr std::size_t others = 3; // the `or`, the `not` and what is denied
+    for (std::size_t const n : {remit::most_parts_in_doubt - others, remit::most_parts_in_doubt - others + 1}) {
+        auto const all = joined(n, " or ", [](std::size_t) { return std::string("f0"); });
+        CHECK(is_told(facts("f", 1), all + " or not f0") == (n + others == remit::most_parts_in_doubt));
+    }
+}
+
+TEST_CASE("defines as deep as the limit are looked into, deeper ones are not") {
+    constexpr std::size_t around = 3; // `or`, `not`, and the fact below
+    for (std::size_t const n : {remit::deepest_in_doubt - around, remit::deepest_in_doubt - around + 1}) {
+        std::string chain = facts("f", 1) + "define d0 as f0 ";
+        for (std::size_t i = 1; i <= n; ++i)
+            chain += "define d" + std::to_string(i) + " as d" + std::to_string(i - 1) + " ";
+        auto const last = "d" + std::to_string(n);
+        CHECK(is_told(chain, last + " or not " + last) == (n + around == remit::deepest_in_doubt));
+    }
+}
+
+TEST_CASE("what takes too large a diagram is not looked into") {
+    // Pairs whose halves stand beside each other take a small one; all first halves before all second ones, a large one.
+    auto const pair = [](std::size_t i) { return "(f" + std::to_string(i) + " and g" + std::to_string(i) + ")"; };
+    auto const condition = joined(12, " or ", pair) + " or not f0";
+    auto const beside = joined(12, "", [](std::size_t i) {
+        return "fact f" + std::to_string(i) + " : bool fact g" + std::to_string(i) + " : bool ";
+    });
+    CHECK(is_told(beside, condition));
+    auto const first = joined(12, " and ", [](std::size_t i) { return "f" + std::to_string(i); });
+    CHECK(!is_told(facts("f", 12) + facts("g", 12), "(" + first + ") or " + condition));
+}
+
+TEST_CASE("so many days as the limit are tried, and no more") {
+    // Each duty in force for a year of its own gives three: its first, the one before, the one behind its last. One goes
+    // before them all. So the fourth duty's first day is the eleventh, the fifth duty's the fourteenth.
+    auto const told_of = [](std::size_t which) {
+        std::string all;
+        for (std::size_t i = 0; i <= which; ++i) {
+            auto const year = std::to_string(2001 + 2 * i);
+            all += "fact f" + std::to_string(i) + " : bool duty u.e" + std::to_string(i) + " must when f" +
+                   std::to_string(i) + " valid " + year + "-01-01.." + year + "-12-31 cites l ";
+        }
+        auto const last = "u.e" + std::to_string(which);
+        auto const others = joined(which, " or ", [](std::size_t i) { return "u.e" + std::to_string(i) + " is obliged"; });
+        return is_told(all, others + " or " + last + " is obliged or " + last + " is not_applicable");
+    };
+    CHECK(told_of(3));
+    CHECK(!told_of(4));
 }

@@ -58,7 +58,7 @@ inline constexpr std::size_t deepest_in_doubt = 400;
 /// Nodes of its diagram on one day.
 inline constexpr std::size_t most_nodes_in_doubt = 20'000;
 /// Nodes of all diagrams of a rule set; conditions that come later are not looked into.
-inline constexpr std::size_t most_nodes_of_a_rule_set = 4'000'000;
+inline constexpr std::size_t most_nodes_of_all_doubts = 4'000'000;
 /// Values of `as_of` on which a condition is tried.
 inline constexpr std::size_t most_days_in_doubt = 12;
 

@@ -50,7 +50,7 @@ class finder {
     }
 
     void look_at(model::node_id condition, members const& of) {
-        if (nodes_ > most_nodes_of_a_rule_set) return;
+        if (nodes_ > most_nodes_of_all_doubts) return;
         survey const s(m_, condition, of);
         if (s.beyond() || s.simple()) return;
         std::vector<std::unique_ptr<world>> worlds;
