@@ -23,6 +23,7 @@
 
 #include <remit/model/impl/check.ipp>
 #include <remit/model/impl/cite.ipp>
+#include <remit/model/impl/measure.ipp>
 #include <remit/model/impl/model.ipp>
 #include <remit/model/impl/reads.ipp>
 
@@ -37,6 +38,9 @@
 #include <remit/findings/impl/findings.ipp>
 
 #include <remit/plain/impl/evaluate.ipp>
+
+#include <remit/completion/impl/least_change.ipp>
+#include <remit/completion/impl/look_ahead.ipp>
 
 #include <remit/explain/impl/needs.ipp>
 #include <remit/explain/impl/reasons.ipp>

@@ -165,6 +165,20 @@ TEST_CASE("random functions of up to ten variables are what their tables say") {
     }
 }
 
+TEST_CASE("past the steps it may take a store says that it is full") {
+    auto const steps = [](std::uint64_t most) {
+        diagrams d(100'000, most);
+        auto f = always;
+        for (std::uint32_t v = 0; v < 10; ++v) f = d.both(f, d.variable(v));
+        return !d.full();
+    };
+    std::uint64_t enough = 0;
+    while (!steps(enough)) ++enough;
+    CHECK(enough > 10);
+    CHECK(enough < 100);
+    CHECK(steps(enough + 1));
+}
+
 TEST_CASE("past the nodes it may have a store says that it is full") {
     // Pairs that stand apart: the worst order there is.
     auto const hard = [](diagrams& d, std::uint32_t pairs) {
@@ -182,4 +196,74 @@ TEST_CASE("past the nodes it may have a store says that it is full") {
     diagrams enough(200);
     hard(enough, 3);
     CHECK(!enough.full());
+}
+
+TEST_CASE("the way with the fewest groups of every function of four variables is one, and the first of those") {
+    std::vector<std::uint32_t> const groups{5, 2, 2, 9}; // the two in the middle are of one group
+    auto const cost = [&](std::vector<bool> const& holds) {
+        return (holds[0] ? 1 : 0) + (holds[1] || holds[2] ? 1 : 0) + (holds[3] ? 1 : 0);
+    };
+    diagrams d(100'000);
+    for (std::uint64_t n = 0; n < std::uint64_t{1} << rows(4); n += 3) {
+        auto const t = numbered(n, 4);
+        auto const f = made(d, t, 4);
+        auto const way = d.fewest(f, groups);
+        std::optional<std::vector<bool>> best;
+        for (std::uint32_t i = 0; i < rows(4); ++i) {
+            auto const holds = row(i, 4);
+            if (!t.is[i]) continue;
+            bool const better =
+                !best || cost(holds) < cost(*best) || (cost(holds) == cost(*best) && holds < *best);
+            if (better) best = holds;
+        }
+        REQUIRE(way.has_value() == best.has_value());
+        if (!way) continue;
+        std::vector<bool> found(4);
+        for (auto const& [v, is] : *way) found[v] = is;
+        REQUIRE(d.value(f, found));
+        REQUIRE(cost(found) == cost(*best));
+        REQUIRE(found == *best);
+    }
+}
+
+TEST_CASE("what is enough for a function of four variables that loses nothing is all least sets, the first one first") {
+    diagrams d(100'000);
+    std::size_t many = 0;
+    for (std::uint64_t n = 0; n < std::uint64_t{1} << rows(4); ++n) {
+        auto const t = numbered(n, 4);
+        bool loses = false;
+        for (std::uint32_t i = 0; i < rows(4); ++i)
+            for (std::uint32_t v = 0; v < 4; ++v) loses |= t.is[i] && !t.is[i | 1u << v];
+        if (loses) continue;
+        ++many;
+        std::vector<std::vector<std::uint32_t>> least;
+        for (std::uint32_t i = 0; i < rows(4); ++i) {
+            bool is_least = t.is[i];
+            for (std::uint32_t v = 0; v < 4; ++v) is_least &= (i >> v & 1u) == 0 || !t.is[i & ~(1u << v)];
+            std::vector<std::uint32_t> set;
+            for (std::uint32_t v = 0; v < 4; ++v)
+                if ((i >> v & 1u) != 0) set.push_back(v);
+            if (is_least) least.push_back(set);
+        }
+        // Of two the one comes first that does without the smallest variable that is in only one of them.
+        std::sort(least.begin(), least.end(), [](auto const& a, auto const& b) {
+            for (std::uint32_t v = 0; v < 4; ++v) {
+                bool const in_a = std::count(a.begin(), a.end(), v) != 0, in_b = std::count(b.begin(), b.end(), v) != 0;
+                if (in_a != in_b) return in_b;
+            }
+            return false;
+        });
+        std::uint64_t steps = 1'000;
+        auto const f = made(d, t, 4);
+        REQUIRE(d.enough(f, 100, steps) == least);
+        REQUIRE(steps > 0);
+        if (least.size() > 1) {
+            least.pop_back();
+            REQUIRE(d.enough(f, least.size(), steps) == least);
+        }
+    }
+    CHECK(many == 168); // Dedekind's number for four
+    std::uint64_t few = 3;
+    d.enough(d.both(d.variable(0), d.both(d.variable(1), d.both(d.variable(2), d.variable(3)))), 100, few);
+    CHECK(few == 0);
 }

@@ -68,6 +68,12 @@ wrong tests_read_statuses(subject const&, dice);
 wrong examples_pass(subject const&, dice);
 /// 5.10: rounds are what following, pair by pair, makes of them.
 wrong plans_follow(subject const&, dice);
+/// What can still become of a status is in its outlook, and what does not matter to it changes nothing; all that matters
+/// is needed.
+wrong outlooks_hold(subject const&, dice);
+/// The least change makes the duty apply and be open, none of it can be left out, and where it takes several inputs
+/// hardly any single one does.
+wrong least_changes_hold(subject const&, dice);
 /// Rules written another way that means the same by §4 and §5 find the same.
 wrong rewriting_means_the_same(subject const&, dice);
 

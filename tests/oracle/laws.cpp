@@ -90,3 +90,11 @@ TEST_CASE("rules and situations told in other words that mean the same find the 
 TEST_CASE("a plan has the rounds that following, pair by pair, makes") {
     holds(plans_follow, 1'500);
 }
+
+TEST_CASE("whatever is found out, a status becomes what its outlook has, by inputs that matter") {
+    holds(outlooks_hold, 1'500);
+}
+
+TEST_CASE("the least change that makes a duty owed does so, and none of it can be left out") {
+    holds(least_changes_hold, 1'500);
+}

@@ -62,6 +62,23 @@ inline constexpr std::size_t most_nodes_of_all_doubts = 4'000'000;
 /// Values of `as_of` on which a condition is tried.
 inline constexpr std::size_t most_days_in_doubt = 12;
 
+// ── what a situation can still become ───────────────────────────────────────────────────────────────────────────────
+
+/// Nodes of the diagram of one duty, and of those looked at together with it.
+inline constexpr std::size_t most_nodes_ahead = 50'000;
+/// Nodes of all diagrams of a situation; duties that come later are not looked at.
+inline constexpr std::size_t most_nodes_of_all_ahead = 1'000'000;
+/// Variables of one diagram: an input has as many as it takes to number what it can be.
+inline constexpr std::size_t most_variables_ahead = 4'000;
+/// Parts of what the duties of a situation read that are looked at, each as often as it is.
+inline constexpr std::size_t most_parts_ahead = 2'000'000;
+/// How deep these stand in each other, through defines and duties.
+inline constexpr std::size_t deepest_ahead = 400;
+/// Values of the inputs of one test that are tried with each other.
+inline constexpr std::size_t most_values_tried = 4'096;
+/// Minimal reasons of one status that are listed.
+inline constexpr std::size_t most_reasons = 100;
+
 // ── what is said ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /// Errors, and as many warnings, that are listed of a rule set.

@@ -25,11 +25,12 @@ inline constexpr function never{0}, always{1};
 using assignment = std::vector<std::pair<std::uint32_t, bool>>;
 
 /// A store of functions, with what makes new ones of them. It holds so many nodes and no more: an operation that would
-/// need another one sets `full()`, and from then on what comes out means nothing. One thread at a time. Calls go as
-/// deep as there are variables. The cost of an operation is the product of the sizes of what it is given, at most.
+/// need another one sets `full()`, and from then on what comes out means nothing; so does one that would take more than
+/// all its steps. One thread at a time. Calls go as deep as there are variables. The cost of an operation is the
+/// product of the sizes of what it is given, at most.
 class diagrams {
   public:
-    REMIT_DECL explicit diagrams(std::size_t most_nodes);
+    REMIT_DECL explicit diagrams(std::size_t most_nodes, std::uint64_t most_steps = UINT64_MAX);
 
     REMIT_DECL function variable(std::uint32_t v);
     REMIT_DECL function opposite(function f);
@@ -51,6 +52,16 @@ class diagrams {
     /// What f is where exactly these variables hold, by number; those behind the end do not.
     REMIT_DECL bool value(function f, std::vector<bool> const& holds) const;
 
+    /// An assignment for which f holds and variables of the fewest groups are true; none where there is none. `groups`
+    /// has that of each variable; those of one group stand beside each other. Of several such it is the one with `false`
+    /// where they first differ.
+    REMIT_DECL std::optional<assignment> fewest(function f, std::vector<std::uint32_t> const& groups) const;
+    /// Of a function that goes on to hold where more variables do: sets of variables that are enough for it, and of
+    /// which nothing can be left out. That comes first which does without the smallest variable, if it can, then without
+    /// the next one, and so on; then in the same way those that are left. No more than `most`, and as many as are found
+    /// in so many steps, which are used up.
+    REMIT_DECL std::vector<std::vector<std::uint32_t>> enough(function f, std::size_t most, std::uint64_t& steps) const;
+
     bool full() const { return full_; }
     std::size_t size() const { return nodes_.size(); }
 
@@ -70,6 +81,7 @@ class diagrams {
     void grow();
 
     std::size_t most_;
+    std::uint64_t steps_left_; // of choices
     bool full_ = false;
     std::vector<node> nodes_;
     std::vector<std::uint32_t> places_; // of nodes, by their hash; 0: none

@@ -3,6 +3,7 @@
 #include <remit/diagram/diagram.hpp>
 
 #include <algorithm>
+#include <array>
 
 namespace remit::diagram {
 namespace {
@@ -18,8 +19,8 @@ std::size_t hash_of(std::uint32_t a, std::uint32_t b, std::uint32_t c) {
 
 } // namespace
 
-diagrams::diagrams(std::size_t most_nodes)
-    : most_(most_nodes), nodes_{{no_variable, 0, 0}, {no_variable, 1, 1}}, places_(64), results_(64) {}
+diagrams::diagrams(std::size_t most_nodes, std::uint64_t most_steps)
+    : most_(most_nodes), steps_left_(most_steps), nodes_{{no_variable, 0, 0}, {no_variable, 1, 1}}, places_(64), results_(64) {}
 
 std::uint32_t diagrams::made(std::uint32_t variable, std::uint32_t low, std::uint32_t high) {
     if (low == high) return low;
@@ -55,6 +56,9 @@ std::uint32_t diagrams::chosen(std::uint32_t f, std::uint32_t g, std::uint32_t h
     if (f == 1 || g == h) return g;
     if (f == 0) return h;
     if (g == 1 && h == 0) return f;
+    if (steps_left_ == 0) full_ = true;
+    if (full_) return 0;
+    --steps_left_;
     auto const hash = hash_of(f, g, h);
     if (auto const& r = results_[hash & (results_.size() - 1)]; r.f == f && r.g == g && r.h == h)
         return r.result;
@@ -156,6 +160,76 @@ std::optional<assignment> diagrams::satisfying(function f) const {
         i = high ? n.high : n.low;
     }
     return way;
+}
+
+// A node comes after both of its children.
+std::optional<assignment> diagrams::fewest(function f, std::vector<std::uint32_t> const& groups) const {
+    if (f == never) return {};
+    constexpr auto unreachable = UINT32_MAX / 2;
+    // Of each node how many groups are still to be taken up, where its own is already, or is not.
+    std::vector<std::array<std::uint32_t, 2>> cost(f.index + std::size_t{1}, {unreachable, unreachable});
+    if (cost.size() > 1) cost[1] = {0, 0};
+    auto const goes_on = [&](std::uint32_t group, std::uint32_t child) {
+        return child > 1 && groups[nodes_[child].variable] == group;
+    };
+    for (std::uint32_t i = 2; i <= f.index; ++i) {
+        node const& n = nodes_[i];
+        auto const group = groups[n.variable];
+        for (std::uint32_t const taken : {0u, 1u}) {
+            auto const low = cost[n.low][taken & (goes_on(group, n.low) ? 1u : 0u)];
+            auto const high = cost[n.high][goes_on(group, n.high) ? 1u : 0u] + (1 - taken);
+            cost[i][taken] = std::min(low, high);
+        }
+    }
+    assignment way;
+    std::uint32_t taken = 0;
+    for (auto i = f.index; i != 1;) {
+        node const& n = nodes_[i];
+        auto const group = groups[n.variable];
+        auto const low_taken = taken & (goes_on(group, n.low) ? 1u : 0u);
+        auto const high_taken = goes_on(group, n.high) ? 1u : 0u;
+        bool const high = cost[n.high][high_taken] + (1 - taken) < cost[n.low][low_taken];
+        way.emplace_back(n.variable, high);
+        taken = high ? high_taken : low_taken;
+        i = high ? n.high : n.low;
+    }
+    return way;
+}
+
+// A set that is enough with a variable is of use only where it would not be without.
+std::vector<std::vector<std::uint32_t>> diagrams::enough(function f, std::size_t most, std::uint64_t& steps) const {
+    std::vector<std::vector<std::uint32_t>> found;
+    std::vector<std::uint32_t> taken, without; // variables, and what there would be of each to do without it
+    auto const is_least = [&] {
+        for (std::size_t k = 0; k < taken.size(); ++k) {
+            auto i = without[k];
+            auto next = taken.begin() + static_cast<std::ptrdiff_t>(k) + 1;
+            while (i > 1) {
+                next = std::lower_bound(next, taken.end(), nodes_[i].variable);
+                i = next != taken.end() && *next == nodes_[i].variable ? nodes_[i].high : nodes_[i].low;
+            }
+            steps -= std::min<std::uint64_t>(steps, taken.size() - k);
+            if (i == 1) return false;
+        }
+        return true;
+    };
+    auto const go = [&](auto const& self, std::uint32_t i) -> void {
+        if (i == 0 || found.size() >= most || steps == 0) return;
+        --steps;
+        if (i == 1) {
+            if (is_least()) found.push_back(taken);
+            return;
+        }
+        node const& n = nodes_[i];
+        self(self, n.low);
+        taken.push_back(n.variable);
+        without.push_back(n.low);
+        self(self, n.high);
+        taken.pop_back();
+        without.pop_back();
+    };
+    go(go, f.index);
+    return found;
 }
 
 bool diagrams::value(function f, std::vector<bool> const& holds) const {

@@ -5,12 +5,20 @@
 
 #include <remit/base/limits.hpp>
 #include <remit/doubt/doubt.hpp>
-#include <remit/doubt/impl/measure.hpp>
+#include <remit/model/measure.hpp>
 
+#include <algorithm>
 #include <set>
 #include <tuple>
 
 namespace remit::doubt::finding {
+
+using model::course;
+using model::inside;
+using model::members;
+using model::point;
+using model::side;
+using model::slot_of;
 
 enum class kind : std::uint8_t {
     truth,    ///< of a fact; whether an event has happened
@@ -85,19 +93,6 @@ class survey {
     }
     test const& test_of(model::node_id n, members const& of) const { return tests_[test_at_.at({n, of})]; }
     test const& lateness_of(model::duty_id d) const { return tests_[late_at_.at(d)]; }
-    /// A choice or set behind any names that were given to it.
-    model::input_ref behind(model::node_id n, members of) const {
-        for (;;) {
-            auto const& what = m_[n].what;
-            if (auto const* d = std::get_if<model::defined>(&what)) {
-                of = inside(m_[d->define], of);
-                n = m_[d->define].meaning;
-            } else {
-                auto const i = std::get<model::stated>(what).input;
-                return {i, slot_of(m_[i].of, of)};
-            }
-        }
-    }
     /// Whether a sign's inputs are in no other test.
     bool alone(std::uint32_t sign) const { return !together_.contains(sign); }
 
@@ -148,7 +143,7 @@ class survey {
             return;
         }
         if (auto const* a = std::get_if<model::among>(&what)) {
-            auto const input = behind(a->left, of);
+            auto const input = model::behind(m_, a->left, of);
             auto values = a->values;
             std::sort(values.begin(), values.end());
             values.erase(std::unique(values.begin(), values.end()), values.end());
@@ -158,7 +153,7 @@ class survey {
             return ask(thing_of(kind::choice, input), key, a->negated ? denied(s) : s);
         }
         if (auto const* h = std::get_if<model::holding>(&what))
-            return ask(thing_of(kind::holding, behind(h->left, of), h->value), "", s);
+            return ask(thing_of(kind::holding, model::behind(m_, h->left, of), h->value), "", s);
         if (auto const* c = std::get_if<model::compared>(&what)) {
             auto const [at, fresh] = test_at_.try_emplace({n, of}, static_cast<std::uint32_t>(tests_.size()));
             if (fresh) tests_.push_back({{c->left, of}, {c->right, of}, signs_of(c->how), UINT32_MAX, c->reads});
@@ -214,8 +209,8 @@ class survey {
 
     void look_at(std::uint32_t at, sense s) {
         test& t = tests_[at];
-        reader reads(m_, parts_, most_parts_in_doubt, deepest_in_doubt);
-        auto const left = reads.of(t.left), right = reads.of(t.right);
+        model::reading_bounds const bounds{parts_, most_parts_in_doubt, deepest_in_doubt};
+        auto const left = model::read(m_, t.left, bounds), right = model::read(m_, t.right, bounds);
         if (!left || !right) {
             beyond_ = true;
             return;
@@ -234,7 +229,7 @@ class survey {
             dated_ |= m_[i.input].form != model::form::integer;
         }
         if (inputs.empty()) return;
-        auto const goes = together(left->goes, against(right->goes));
+        auto const goes = model::together(left->goes, model::against(right->goes));
         bool const followed = inputs.size() == 1 && (goes == course::rises || goes == course::falls) &&
                               !left->working_days && !right->working_days;
         if (followed) {

@@ -22,7 +22,7 @@ struct worth {
 class world {
   public:
     world(model::model const& m, survey const& s, date as_of)
-        : m_(m), s_(s), as_of_(as_of), measure_(m, as_of), d_(most_nodes_in_doubt), made_(s.things().size()) {
+        : m_(m), s_(s), as_of_(as_of), d_(most_nodes_in_doubt), made_(s.things().size()) {
         for (std::uint32_t i = 0; i < made_.size() && !beyond_; ++i) make(i);
         if (!beyond_) restrict_situations();
     }
@@ -104,14 +104,14 @@ class world {
         }
         if (auto const* q = std::get_if<model::quantified>(&what)) return quantified(*q, of_);
         if (auto const* a = std::get_if<model::among>(&what)) {
-            auto const thing = *s_.find(kind::choice, s_.behind(a->left, of_));
+            auto const thing = *s_.find(kind::choice, model::behind(m_, a->left, of_));
             std::vector<bool> cells(made_[thing].cells.size());
             for (auto const v : a->values) cells[v] = true;
             auto const w = leaf(thing, in(thing, cells));
             return a->negated ? opposite(w) : w;
         }
         if (auto const* h = std::get_if<model::holding>(&what))
-            return truth_at(s_.behind(h->left, of_), kind::holding, h->value);
+            return truth_at(model::behind(m_, h->left, of_), kind::holding, h->value);
         if (std::holds_alternative<model::compared>(what)) return of(s_.test_of(n, of_));
         auto const& t = std::get<model::status_is>(what);
         worth some = settled(false);
@@ -120,6 +120,9 @@ class world {
     }
 
   private:
+    std::optional<int> sign_of(side const& left, side const& right, point const& at) const {
+        return model::sign(m_, as_of_, left, right, at);
+    }
     worth leaf(std::uint32_t thing, function is) {
         auto const k = known(thing);
         return {d_.both(k, is), d_.both(k, d_.opposite(is)), is};
@@ -180,7 +183,7 @@ class world {
     worth of(test const& t) {
         worth w;
         if (t.thing == UINT32_MAX) {
-            auto const sign = measure_.sign(t.left, t.right, {});
+            auto const sign = sign_of(t.left, t.right, {});
             beyond_ |= !sign;
             w = settled(sign && (t.holds >> (*sign + 1) & 1u) != 0);
         } else {
@@ -190,7 +193,7 @@ class world {
             for (auto const c : its.cells) {
                 auto const sign = asked.kind == kind::sign
                                       ? std::optional(static_cast<int>(c))
-                                      : measure_.sign(t.left, t.right, {{asked.input, c}});
+                                      : sign_of(t.left, t.right, {{asked.input, c}});
                 beyond_ |= !sign;
                 cells.push_back(sign && (t.holds >> (*sign + 1) & 1u) != 0);
             }
@@ -290,7 +293,7 @@ class world {
     std::vector<std::int64_t> cells_of(thing const& t) const {
         auto [least, most] = range_of(t.input);
         auto const sign = [&](test const& of_, std::int64_t x) {
-            return measure_.sign(of_.left, of_.right, {{t.input, x}});
+            return sign_of(of_.left, of_.right, {{t.input, x}});
         };
         if (m_[t.input.input].form != model::form::integer)
             for (auto const at : t.tests) {
@@ -341,7 +344,7 @@ class world {
                 p[t.inputs[i]] = tried[i][rest % tried[i].size()];
                 rest /= tried[i].size();
             }
-            auto const sign = measure_.sign(its.left, its.right, p);
+            auto const sign = sign_of(its.left, its.right, p);
             if (sign && samples[static_cast<std::size_t>(*sign + 1)].empty())
                 samples[static_cast<std::size_t>(*sign + 1)] = std::move(p);
         }
@@ -423,7 +426,6 @@ class world {
     model::model const& m_;
     survey const& s_;
     date as_of_;
-    measurer measure_;
     diagram::diagrams d_;
     std::vector<made> made_;
     std::uint32_t next_ = 0;

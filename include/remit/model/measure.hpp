@@ -1,0 +1,76 @@
+// measure: numbers and days of an expression: which inputs they turn on, which way they go with them, and what they are
+// where these have certain values. In: an expression of a model. Out: a reading of it; an integer, a day as its number.
+// Doors: read(), measure(), sign(), behind(). For tool writers. Held by tests/model/measure.cpp.
+#pragma once
+
+#include <remit/model/model.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace remit::model {
+
+/// Which member of which party an expression is about. No party is there twice (E28).
+using members = std::vector<std::pair<input_id, std::uint32_t>>;
+
+/// The slot of a party's member among these; 0 where `party` is none.
+REMIT_DECL std::uint32_t slot_of(input_id party, members const& of);
+/// What an expression is about when a define is opened: of one for each member, that member.
+REMIT_DECL members inside(define const& d, members const& of);
+
+/// The choice or set behind any names that were given to it.
+REMIT_DECL input_ref behind(model const& m, node_id n, members of);
+
+/// One side of a test: a number or day; with a shift, as of `within n P`. No node: `as_of`.
+struct side {
+    node_id node;
+    members of;
+    std::optional<std::pair<std::int64_t, period>> shift = {};
+};
+
+/// How a number or day moves with an input.
+enum class course : std::uint8_t { stays, rises, falls, unclear };
+
+constexpr course against(course a) {
+    return a == course::rises ? course::falls : a == course::falls ? course::rises : a;
+}
+constexpr course together(course a, course b) {
+    return a == course::stays ? b : b == course::stays || a == b ? a : course::unclear;
+}
+
+/// What a side reads.
+struct reading {
+    std::vector<input_ref> inputs; ///< that may vary, each once, in order
+    std::vector<date> days;        ///< that are named
+    course goes = course::stays;   ///< with all these inputs
+    bool working_days = false, as_of = false, product = false;
+    bool may_lack = false; ///< may be unknown where all inputs are known: a day past the last, or the calendar's
+    std::string key; ///< equal for sides that are the same
+};
+
+/// How much of an expression is read.
+struct reading_bounds {
+    std::size_t& parts; ///< read so far; counts on
+    std::size_t most_parts, deepest;
+};
+/// Nothing where the bounds are passed. `varies`: which inputs count; none: all.
+REMIT_DECL std::optional<reading> read(model const& m, side const& s, reading_bounds const& bounds,
+                                       std::function<bool(input_ref)> const& varies = {});
+
+/// Numbers, and days as their number, of inputs.
+using point = std::map<input_ref, std::int64_t>;
+
+/// What a side is at a point; nothing where it is unknown there (4.7, 4.8), or an input has no value. Goes as deep as the
+/// expression.
+REMIT_DECL std::optional<std::int64_t> measure(model const& m, date as_of, side const& s, point const& at);
+/// −1, 0, 1: how left stands to right.
+REMIT_DECL std::optional<int> sign(model const& m, date as_of, side const& left, side const& right,
+                                   point const& at);
+
+} // namespace remit::model
