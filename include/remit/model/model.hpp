@@ -31,13 +31,21 @@ template <class Tag> struct id {
     constexpr explicit operator bool() const { return index != UINT32_MAX; }
     friend constexpr auto operator<=>(id const&, id const&) = default;
 };
-using instrument_id = id<struct instrument>;
-using unit_id = id<struct unit>;
-using role_id = id<struct role>;
-using input_id = id<struct input>;
-using define_id = id<struct define>;
-using duty_id = id<struct duty>;
-using node_id = id<struct node>;
+// Declared here first: `id<struct duty>` would find remit::duty where ruleset.hpp has been read before.
+struct instrument;
+struct unit;
+struct role;
+struct input;
+struct define;
+struct duty;
+struct node;
+using instrument_id = id<instrument>;
+using unit_id = id<unit>;
+using role_id = id<role>;
+using input_id = id<input>;
+using define_id = id<define>;
+using duty_id = id<duty>;
+using node_id = id<node>;
 
 // ── inputs ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -7,6 +7,7 @@
 #include <remit/base/truth.hpp>
 #include <remit/facts/situation.hpp>
 #include <remit/findings/findings.hpp>
+#include <remit/model/measure.hpp>
 #include <remit/model/model.hpp>
 
 #include <cstdint>
@@ -20,11 +21,8 @@ namespace remit::plain {
 /// What an expression is worth; `std::monostate`: unknown (of a truth `truth::unknown`; of a set value by value).
 using worth = std::variant<std::monostate, truth, std::int64_t, date, model::choice, model::set>;
 
-/// Which member of which party an expression is about, innermost last.
-using members = std::vector<std::pair<model::input_id, std::uint32_t>>;
-
-/// The slot of a party's member among these; 0 where `party` is none. No party is there twice (E28).
-REMIT_DECL std::uint32_t slot_of(model::input_id party, members const& of);
+using model::members;
+using model::slot_of;
 
 /// Evaluates one situation. Keeps what it has found of duties and defines, so that each is walked once, however often
 /// it is named. Cheap to make; refers to the model and the situation, which must live as long. One thread at a time.

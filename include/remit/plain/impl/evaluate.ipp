@@ -107,12 +107,6 @@ truth evaluator::present(model::input_id party, std::uint32_t slot) const {
     return facts::present(model_, situation_, party, slot);
 }
 
-std::uint32_t slot_of(model::input_id party, members const& of) {
-    for (auto const& [its, slot] : of)
-        if (its == party) return slot;
-    return 0;
-}
-
 // ── Expressions, in the order of model.hpp ──────────────────────────────────────────────────────────────────────────
 
 struct walk {
