@@ -208,12 +208,13 @@ TEST_CASE("reasons of one findings document take as many steps as the limit") {
 // What a duty waits for is n times the same fact, which is told once.
 TEST_CASE("needs and questions of one findings document take as many steps as the limit") {
     constexpr std::size_t n = 10'000, one = (1 + n) + 1;
-    constexpr std::size_t fit = (most_explaining_steps - 1) / (one + 10), asked = (most_explaining_steps - 1) / one;
-    STATIC_REQUIRE(fit < asked);
+    constexpr std::size_t fit = (most_explaining_steps - 1) / (one + 10);
+    // Behind so many definitions that it is not decided exactly what matters: questions are asked by needs.
     auto const json = [&](std::size_t duties) {
         tests::told const c(
-            instrument_and_unit + "fact a : bool define x as " + times(n, [](std::size_t) { return "a"; }, " and ") +
-            times(duties, [](std::size_t i) { return " duty u.d" + number(i) + " must when x cites g"; }) +
+            instrument_and_unit + "fact a : bool define x0 as " + times(n, [](std::size_t) { return "a"; }, " and ") +
+            times(deepest_ahead, [](std::size_t i) { return " define x" + number(i + 1) + " as x" + number(i); }) +
+            times(duties, [](std::size_t i) { return " duty u.d" + number(i) + " must when x" + number(deepest_ahead) + " cites g"; }) +
             " duty u.standing must cites g");
         return nlohmann::json::parse(
             explain::to_json(c.model, c.situation, plain::evaluate(c.model, c.situation)));
@@ -224,8 +225,8 @@ TEST_CASE("needs and questions of one findings document take as many steps as th
     CHECK(above["duties"][fit]["needs"].is_null());
     CHECK(above["duties"][fit + 1]["needs"] == nlohmann::json::array()); // it waits for nothing
     CHECK(above["duties"][fit]["reasons"] == nlohmann::json::array());
-    CHECK(json(asked)["ask"][0]["duties"] == asked);
-    CHECK(json(asked + 1)["ask"].is_null());
+    CHECK(json(fit)["ask"][0]["duties"] == fit);
+    CHECK(above["ask"].is_null());
 }
 
 TEST_CASE("as many errors and warnings as the limit are listed, and then that there are more") {

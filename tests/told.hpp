@@ -3,6 +3,7 @@
 
 #include "rules.hpp"
 
+#include <remit/explain/ask.hpp>
 #include <remit/explain/needs.hpp>
 #include <remit/explain/reasons.hpp>
 #include <remit/facts/situation.hpp>
@@ -81,7 +82,7 @@ struct told {
     /// "asked 2, x 1".
     std::string ask() const {
         std::string all;
-        auto const questions = remit::explain::ask(model, situation).value();
+        auto const questions = remit::explain::ask(model, situation).value().questions;
         for (auto const& q : questions)
             all += (all.empty() ? "" : ", ") + model.name_of(q.input) + " " + std::to_string(q.duties);
         return all;

@@ -42,10 +42,14 @@
 #include <remit/completion/impl/least_change.ipp>
 #include <remit/completion/impl/look_ahead.ipp>
 
+#include <remit/explain/impl/account.ipp>
+#include <remit/explain/impl/ask.ipp>
 #include <remit/explain/impl/needs.ipp>
 #include <remit/explain/impl/reasons.ipp>
 #include <remit/explain/impl/say.ipp>
+#include <remit/explain/impl/tell.ipp>
 #include <remit/explain/impl/to_json.ipp>
+#include <remit/explain/impl/why.ipp>
 
 #include <remit/examine/impl/coverage.ipp>
 #include <remit/examine/impl/run.ipp>

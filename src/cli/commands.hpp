@@ -10,6 +10,8 @@ command check_command();
 command test_command();
 command eval_command();
 command plan_command();
+command why_command();
+command ask_command();
 command fmt_command();
 command show_command();
 command trace_command();

@@ -12,6 +12,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace remit::cli {
@@ -65,6 +66,9 @@ page page_of(model::model const& m, facts::situation const& s, found::findings c
 /// A plan: a section for each round.
 page page_of(model::model const& m, facts::situation const& s, found::findings const& found,
              plan::plan const& plan, setting const& speech);
+
+/// Text as Markdown shows it: its own marks escaped, on one line.
+std::string in_markdown(std::string_view text);
 
 std::string as_text(page const& p, setting const& s);
 std::string as_markdown(page const& p, setting const& s);

@@ -1,10 +1,8 @@
 #include "page.hpp"
 
 namespace remit::cli {
-namespace {
 
-// Text as Markdown shows it: its own marks escaped, on one line.
-std::string plain(std::string_view text) {
+std::string in_markdown(std::string_view text) {
     constexpr std::string_view marks = "\\`*_[]<>#|~";
     std::string out;
     for (char const c : printable(text)) {
@@ -14,16 +12,18 @@ std::string plain(std::string_view text) {
     return out;
 }
 
+namespace {
+
 std::string set_entry(entry const& e, setting const& s) {
-    auto out = "- **" + plain(to_string(e.status, s.language)) + "** " + plain(e.label) + "\n";
+    auto out = "- **" + in_markdown(to_string(e.status, s.language)) + "** " + in_markdown(e.label) + "\n";
     for (auto const& n : e.notes) {
         switch (n.what) {
-        case note::kind::plain: out += "  - " + plain(n.text) + "\n"; break;
+        case note::kind::plain: out += "  - " + in_markdown(n.text) + "\n"; break;
         case note::kind::need:
-            out += "  - " + std::string(s.say("尚缺：", "needs: ")) + plain(n.text) + "\n";
+            out += "  - " + std::string(s.say("尚缺：", "needs: ")) + in_markdown(n.text) + "\n";
             break;
         case note::kind::quote:
-            out += "  - " + plain(n.text + (n.text.empty() ? "" : " ") + n.place) + "\n";
+            out += "  - " + in_markdown(n.text + (n.text.empty() ? "" : " ") + n.place) + "\n";
             break;
         }
     }
@@ -33,24 +33,24 @@ std::string set_entry(entry const& e, setting const& s) {
 } // namespace
 
 std::string as_markdown(page const& p, setting const& s) {
-    auto out = "# " + plain(p.title) + "\n\n" + plain(p.subject) + "\n";
-    for (auto const& line : p.summary) out += "\n" + plain(line) + "\n";
+    auto out = "# " + in_markdown(p.title) + "\n\n" + in_markdown(p.subject) + "\n";
+    for (auto const& line : p.summary) out += "\n" + in_markdown(line) + "\n";
     for (auto const& sec : p.sections) {
-        out += "\n## " + plain(sec.title) + "\n\n";
-        if (!sec.members.empty()) out += plain(sec.members) + "\n\n";
+        out += "\n## " + in_markdown(sec.title) + "\n\n";
+        if (!sec.members.empty()) out += in_markdown(sec.members) + "\n\n";
         for (auto const& e : sec.entries) out += set_entry(e, s);
     }
     if (!p.questions.empty()) {
         out += "\n## " + std::string(s.say("接下来问", "Ask next")) + "\n\n";
         for (std::size_t i = 0; i < p.questions.size(); ++i)
-            out += std::to_string(i + 1) + ". " + plain(p.questions[i].words) + " (`" + p.questions[i].input +
+            out += std::to_string(i + 1) + ". " + in_markdown(p.questions[i].words) + " (`" + p.questions[i].input +
                    "`, " + p.questions[i].waiting + ")\n";
-        if (!p.more_questions.empty()) out += "\n" + plain(p.more_questions) + "\n";
+        if (!p.more_questions.empty()) out += "\n" + in_markdown(p.more_questions) + "\n";
     }
     if (!p.instruments.empty()) {
         out += "\n## " + std::string(s.say("依据", "Sources")) + "\n\n";
         for (std::size_t i = 0; i < p.instruments.size(); ++i)
-            out += "- \\[" + std::to_string(i + 1) + "\\] " + plain(p.instruments[i]) + "\n";
+            out += "- \\[" + std::to_string(i + 1) + "\\] " + in_markdown(p.instruments[i]) + "\n";
     }
     return out;
 }

@@ -1,7 +1,9 @@
 #include "page.hpp"
 
+#include <remit/explain/ask.hpp>
 #include <remit/explain/needs.hpp>
 #include <remit/explain/reasons.hpp>
+#include <remit/explain/tell.hpp>
 #include <remit/explain/to_json.hpp>
 
 #include <algorithm>
@@ -25,7 +27,7 @@ class writer {
   public:
     writer(model::model const& m, facts::situation const& s, found::findings const& found, scope const& shown,
            setting const& speech)
-        : m_(m), s_(s), found_(found), shown_(shown), speech_(speech), needs_(m, s), reasons_(m, s) {}
+        : m_(m), s_(s), found_(found), shown_(shown), speech_(speech), tell_(m, speech.language), needs_(m, s), reasons_(m, s) {}
 
     page run() {
         auto p = titled();
@@ -63,9 +65,7 @@ class writer {
         return std::string(speech_.say(zh, en));
     }
 
-    std::string label(words const& w, std::string const& name) const {
-        return std::string(w.in(speech_.language, name));
-    }
+    std::string label(words const& w, std::string const& name) const { return tell_.label(w, name); }
 
     std::string listed(std::vector<std::string> const& items, std::string_view zh = "、") const {
         std::string out;
@@ -132,7 +132,7 @@ class writer {
         auto const needed = needs_.of(id);
         if (!needed) add(e, note::kind::need, not_worked_out());
         for (std::size_t i = 0; needed && i < needed->size(); ++i)
-            add(e, note::kind::need, question((*needed)[i]));
+            add(e, note::kind::need, tell_.question((*needed)[i]));
         for (auto const& c : d.cites) {
             auto cited = citation(c);
             bool const joins =
@@ -149,19 +149,13 @@ class writer {
     entry entry_of(plan::step const& its) const {
         auto const& d = m_[its.duty];
         auto const& f = found_[its.duty.index];
-        entry e{f.status, called(its.duty) + soon(d, f), {}};
+        entry e{f.status, tell_.called(its.duty) + soon(d, f), {}};
         add(e, note::kind::plain, who(d));
         std::string before;
-        for (auto const a : its.after) before += (before.empty() ? "" : say("；", "; ")) + called(a);
+        for (auto const a : its.after) before += (before.empty() ? "" : say("；", "; ")) + tell_.called(a);
         if (its.after_more) before += say("；等", "; and others");
         if (!before.empty()) add(e, note::kind::plain, say("在此之后：", "after: ") + before);
         return e;
-    }
-
-    std::string called(model::duty_id id) const {
-        auto const& d = m_[id];
-        auto const& u = m_[d.owner];
-        return label(u.label, u.name) + say("：", ": ") + label(d.label, d.act);
     }
 
     // By when, and the word for how soon, behind a duty's name.
@@ -243,70 +237,8 @@ class writer {
             return say("因为：", "because: ") + not_worked_out();
         if (!reason || reason->empty()) return {};
         std::string out;
-        for (auto const input : *reason) out += (out.empty() ? "" : say("；", "; ")) + fact(input);
+        for (auto const input : *reason) out += (out.empty() ? "" : say("；", "; ")) + tell_.fact(explain::evidence_of(m_, s_, input));
         return say("因为：", "because: ") + out;
-    }
-
-    // A fact with what was stated of it.
-    std::string fact(model::input_ref r) const {
-        auto const& in = m_[r.input];
-        auto const e = explain::evidence_of(m_, s_, r);
-        auto const name = label(in.label, in.name);
-        bool const of_list = in.form == model::form::choice || in.form == model::form::set;
-        auto said = name + (of_list ? say("：", ": ") : " ") + worth(in, e.value);
-        if (auto const* holds = std::get_if<bool>(&e.value)) {
-            if (*holds)
-                said = name;
-            else
-                said = in.form == model::form::event ? say("尚未" + name, "not yet: " + name)
-                                                     : say("并非" + name, "not: " + name);
-        }
-        return member(r) + said + (e.presumed ? say("（推定）", " (presumed)") : "");
-    }
-
-    std::string worth(model::input const& in, model::value const& v) const {
-        if (auto const* choice = std::get_if<model::choice>(&v))
-            return label(in.values[choice->index].label, in.values[choice->index].name);
-        std::vector<std::string> parts;
-        if (auto const* set = std::get_if<model::set>(&v)) {
-            for (std::size_t i = 0; i < in.values.size(); ++i) {
-                auto const value = label(in.values[i].label, in.values[i].name);
-                if (set->in >> i & 1) parts.push_back(value);
-            }
-            return parts.empty() ? say("无", "none") : listed(parts);
-        }
-        if (auto const* days = std::get_if<model::days>(&v)) {
-            for (auto const d : *days) parts.push_back(to_string(d));
-            return listed(parts);
-        }
-        if (auto const* day = std::get_if<date>(&v)) return to_string(*day);
-        if (auto const* number = std::get_if<std::int32_t>(&v)) return std::to_string(*number);
-        if (auto const* slots = std::get_if<model::slots>(&v)) {
-            auto const certain = std::count(slots->present.begin(), slots->present.end(), truth::yes);
-            auto const perhaps = std::count(slots->present.begin(), slots->present.end(), truth::unknown);
-            auto out = std::to_string(certain);
-            if (perhaps > 0)
-                out += say("，另有可能 ", ", perhaps ") + std::to_string(perhaps) + say("", " more");
-            return out;
-        }
-        return {};
-    }
-
-    // Which member of a party it is about.
-    std::string member(model::input_ref r) const {
-        auto const& in = m_[r.input];
-        if (!in.of) return {};
-        auto const party = label(m_[in.of].label, m_[in.of].name), which = std::to_string(r.slot + 1);
-        return say(party + which + "：", party + " " + which + ": ");
-    }
-
-    std::string question(model::input_ref r) const {
-        auto const& in = m_[r.input];
-        auto const own = label(in.label, in.name);
-        auto const words =
-            label(in.question,
-                  in.form == model::form::party ? say(own + "有几位？", "How many: " + own + "?") : own);
-        return member(r) + words;
     }
 
     note citation(model::citation const& c) {
@@ -347,11 +279,11 @@ class writer {
             p.summary.push_back(say("接下来问什么：", "what to ask next: ") + not_worked_out());
             return;
         }
-        auto const& all = *asked;
+        auto const& all = asked->questions;
         for (std::size_t i = 0; i < all.size() && i < most_questions; ++i) {
             auto const n = all[i].duties;
             p.questions.push_back(
-                {question(all[i].input),
+                {tell_.question(all[i].input),
                  say(std::to_string(n) + " 项职责待定", counted(n, "duty waits", "duties wait")),
                  m_.name_of(all[i].input)});
         }
@@ -367,6 +299,7 @@ class writer {
     found::findings const& found_;
     scope const& shown_;
     setting const& speech_;
+    explain::teller tell_;
     explain::all_needs needs_;
     explain::reasons reasons_;
     std::map<status, std::size_t> count_; // duties shown, by status

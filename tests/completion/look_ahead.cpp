@@ -95,6 +95,7 @@ TEST_CASE("two days that are open and stand in one test are taken to come out ei
                               "duty u.y must when n < k and n > k cites i duty u.z must when n < k and k < 1 cites i";
     CHECK(outlook(told(rules), "u.x") == "not_applicable obliged by e, f ?");
     CHECK(outlook(told(rules, "e is 2024-01-01"), "u.x") == "not_applicable obliged by f");
+    CHECK(possible(told(rules), "u.x", "e") == "");
     // Numbers that are few are tried with each other.
     CHECK(outlook(told(rules), "u.y") == "not_applicable");
     CHECK(outlook(told(rules), "u.z") == "not_applicable");

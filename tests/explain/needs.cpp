@@ -260,7 +260,7 @@ TEST_CASE("an input is needed once, however often and in however many parts it i
         "duty u.x must when (a or b) and (a or e) unless a and b until a and some p (x or a) "
         "within 3 days since e cites i";
     CHECK(told(rules).needs("u.x") == "a, b, e, p[1].x");
-    CHECK(told(rules).ask() == "a 1, b 1, e 1, p[1].x 1");
+    CHECK(told(rules).ask() == "a 1, b 1, e 1"); // `a and (x or a)` is `a`
 }
 
 TEST_CASE("needs stand in the order of declaration, not of reading, the slots of each fact in theirs") {
@@ -322,7 +322,7 @@ TEST_CASE("ask puts what most duties need first, though it is declared last, and
         "instrument i unit u fact a : bool fact b : bool fact c : bool event e "
         "duty u.one must when a and c cites i duty u.two must when (c or b) and c cites i "
         "duty u.three may until c cites i duty u.four must before e cites i duty u.five must not when a cites i";
-    CHECK(told(rules).ask() == "c 3, a 2, b 1, e 1");
+    CHECK(told(rules).ask() == "c 3, a 2, e 1"); // b makes no difference
     CHECK(told(rules, "not c").ask() == "a 1, e 1");
 }
 

@@ -4,6 +4,7 @@
 #include "bundle.hpp"
 #include "holds.hpp"
 
+#include <remit/explain/ask.hpp>
 #include <remit/explain/needs.hpp>
 #include <remit/explain/to_json.hpp>
 #include <remit/facts/from_json.hpp>

@@ -39,7 +39,7 @@ wrong needs_hold(model::model const& m, turning_points const& at, situation cons
 /// §6: the first reason keeps the status against all completions, none of it can be left out, and it is the one that
 /// giving up inputs in reverse order of declaration leaves.
 wrong reasons_hold(model::model const& m, turning_points const& at, situation const& s, dice& die);
-/// §6: what is asked is needed, by so many duties, in that order.
+/// §6: what is asked matters to so many duties, in that order, and answers do what is said of them.
 wrong questions_hold(model::model const& m, situation const& s);
 /// §8: every field of findings/1, read back, says what was found.
 wrong findings_read_back(model::model const& m, situation const& s);
@@ -71,9 +71,13 @@ wrong plans_follow(subject const&, dice);
 /// What can still become of a status is in its outlook, and what does not matter to it changes nothing; all that matters
 /// is needed.
 wrong outlooks_hold(subject const&, dice);
+/// §6: questions, each answered or not known, come to an end, with nothing open that could be settled.
+wrong questions_end(subject const&, dice);
 /// The least change makes the duty apply and be open, none of it can be left out, and where it takes several inputs
 /// hardly any single one does.
 wrong least_changes_hold(subject const&, dice);
+/// The facts of an account are those of the first reason; of what is undetermined, its needs.
+wrong accounts_follow(subject const&, dice);
 /// Rules written another way that means the same by §4 and §5 find the same.
 wrong rewriting_means_the_same(subject const&, dice);
 

@@ -120,35 +120,6 @@ wrong needs_hold(model::model const& m, turning_points const& at, situation cons
     return {};
 }
 
-wrong questions_hold(model::model const& m, situation const& s) {
-    remit::plain::evaluator judge(m, s);
-    std::map<input_ref, std::size_t> waiting;
-    for (std::uint32_t i = 0; i < m.duties.size(); ++i) {
-        auto const f = judge.finding({i});
-        bool const waits =
-            f.status == status::undetermined || (f.status == status::obliged && f.late == truth::unknown);
-        if (!waits) continue;
-        for (auto const r : remit::explain::needs(m, judge, {i})) ++waiting[r];
-    }
-    std::erase_if(waiting, [&](auto const& w) {
-        return s.states[m.state_of(w.first)] == model::value(silence::not_known);
-    });
-    auto const asked = remit::explain::ask(m, s).value();
-    for (std::size_t i = 0; i < asked.size(); ++i) {
-        auto const w = waiting.find(asked[i].input);
-        if (w == waiting.end() || w->second != asked[i].duties)
-            return m.name_of(asked[i].input) + " is asked for " + std::to_string(asked[i].duties) +
-                   " duties\n  in " + show(m, s);
-        if (i == 0) continue;
-        auto const& before = asked[i - 1];
-        if (before.duties < asked[i].duties ||
-            (before.duties == asked[i].duties && before.input >= asked[i].input))
-            return m.name_of(asked[i].input) + " is asked too late\n  in " + show(m, s);
-    }
-    if (asked.size() != waiting.size()) return "something needed is not asked\n  in " + show(m, s);
-    return {};
-}
-
 // ── reasons ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 situation only_reason(model::model const& m, situation const& s, std::vector<input_ref> const& reason) {
@@ -219,7 +190,6 @@ wrong reasons_hold(model::model const& m, turning_points const& at, situation co
 wrong needs_are_what_matters(subject const& of, dice die) {
     for (auto const& s : of.situations) {
         if (auto w = needs_hold(of.model, of.at, s, die)) return w;
-        if (auto w = questions_hold(of.model, s)) return w;
     }
     return {};
 }

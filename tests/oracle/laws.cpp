@@ -95,6 +95,14 @@ TEST_CASE("whatever is found out, a status becomes what its outlook has, by inpu
     holds(outlooks_hold, 1'500);
 }
 
+TEST_CASE("questions come to an end, with nothing open that could be settled, and each of them mattered") {
+    holds(questions_end, 1'000);
+}
+
 TEST_CASE("the least change that makes a duty owed does so, and none of it can be left out") {
     holds(least_changes_hold, 1'500);
+}
+
+TEST_CASE("an account comes down to the facts of the first reason, or to what is needed, and to no others") {
+    holds(accounts_follow, 1'200);
 }

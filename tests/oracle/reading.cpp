@@ -3,6 +3,7 @@
 
 #include <remit/base/digest.hpp>
 #include <remit/config.hpp>
+#include <remit/explain/ask.hpp>
 #include <remit/explain/needs.hpp>
 #include <remit/explain/reasons.hpp>
 #include <remit/explain/to_json.hpp>
@@ -196,7 +197,7 @@ class reader {
     }
 
     void check_questions(json const& j) {
-        auto const asked = remit::explain::ask(m_, s_).value();
+        auto const asked = remit::explain::ask(m_, s_).value().questions;
         agree(j.is_array() && j.size() == asked.size(), "as many questions");
         for (std::size_t i = 0; i < asked.size(); ++i) {
             keys(j[i], {"input", "duties"}, "ask");

@@ -18,8 +18,9 @@ namespace remit::completion {
 REMIT_DECL std::vector<std::optional<outlook>> look_ahead(model::model const& m, facts::situation const& s,
                                                           std::vector<model::duty_id> const& duties);
 
-/// What an input that is open may turn out to be, as far as these duties tell it apart, in order; of a set and of a
-/// party's number one possibility each that changes one thing. None where it is not open, or where the bounds are passed.
+/// What an input that is open may turn out to be, as far as these duties tell it apart, in order; of a set each of its
+/// open values alone, then none of them; of a party each number there may be. None of a number or day that a test reads
+/// in a way that is not followed (outlook::exact).
 REMIT_DECL std::vector<possibility> possibilities(model::model const& m, facts::situation const& s,
                                                   std::vector<model::duty_id> const& duties,
                                                   model::input_ref input);

@@ -1,5 +1,5 @@
-// needs: which inputs a status waits for (docs/language.md §6, Needs), and which question settles most (Ask).
-// Doors: all_needs, needs(), ask(). Held by tests/explain/.
+// needs: which inputs a status waits for (docs/language.md §6, Needs).
+// Doors: all_needs, needs(). Held by tests/explain/.
 #pragma once
 
 #include <remit/base/limits.hpp>
@@ -36,16 +36,5 @@ class all_needs {
     struct state;
     std::unique_ptr<state> state_;
 };
-
-/// A question worth asking.
-struct question {
-    model::input_ref input;
-    std::size_t duties = 0; ///< how many, undetermined or obliged with lateness unknown, need it
-    friend bool operator==(question const&, question const&) = default;
-};
-
-/// Every needed input that was not stated `null`, the one most duties need first, then as declared. Nothing where that
-/// takes more than `most_explaining_steps`.
-REMIT_DECL std::optional<std::vector<question>> ask(model::model const& m, facts::situation const& s);
 
 } // namespace remit::explain

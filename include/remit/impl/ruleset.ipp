@@ -3,6 +3,7 @@
 
 #include <remit/disk.hpp>
 #include <remit/doubt/warn.hpp>
+#include <remit/explain/ask.hpp>
 #include <remit/explain/needs.hpp>
 #include <remit/explain/reasons.hpp>
 #include <remit/explain/to_json.hpp>
@@ -304,7 +305,7 @@ std::optional<std::vector<question>> findings::ask() const {
     auto const asked = explain::ask(m, *state_->facts);
     if (!asked) return {};
     std::vector<question> all;
-    for (auto const& q : *asked) {
+    for (auto const& q : asked->questions) {
         auto const& in = m[q.input.input];
         auto name = m.name_of(q.input);
         auto const said = [&](std::string_view language) {

@@ -98,6 +98,7 @@ std::vector<possibility> possibilities(model::model const& m, facts::situation c
     auto const& now = s.states[m.state_of(input)];
     auto const day = [](std::int64_t d) { return date{static_cast<std::int32_t>(d)}; };
     std::vector<possibility> all;
+    if (!where.inputs().are_told_apart(input)) return all;
     switch (in.form) {
     case model::form::boolean: return {{true, {}}, {false, {}}};
     case model::form::integer:

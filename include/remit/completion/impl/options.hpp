@@ -82,6 +82,12 @@ class inputs {
         for (auto& t : tests_) follow(t);
     }
 
+    /// Whether every test of a number or day tells its options apart.
+    bool are_told_apart(model::input_ref r) const {
+        return std::none_of(tests_.begin(), tests_.end(), [&](test const& t) {
+            return !t.followed && std::find(t.open.begin(), t.open.end(), r) != t.open.end();
+        });
+    }
     test const& operator[](std::size_t number) const { return tests_[number]; }
     /// Whether a test was found that is not followed, or, of everything, one that reads several inputs.
     bool is_coarse() const { return coarse_; }
@@ -266,6 +272,12 @@ class inputs {
             auto const last = next == starts.end() ? most : *next - 1;
             all.push_back({is, free_ == free_is::everything ? std::clamp(near, *at, last) : *at, *at, last});
         }
+        // The first of several changes that would do is taken.
+        if (free_ == free_is::everything)
+            std::stable_sort(all.begin(), all.end(), [&](option const& a, option const& b) {
+                return std::max(*a.number, near) - std::min(*a.number, near) <
+                       std::max(*b.number, near) - std::min(*b.number, near);
+            });
         return all;
     }
     std::vector<option> numbers(model::input_ref r) {

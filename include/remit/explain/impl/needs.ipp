@@ -73,30 +73,4 @@ std::vector<model::input_ref> needs(model::model const& m, plain::evaluator& e, 
     return *all_needs(m, e.situation(), std::numeric_limits<std::uint64_t>::max()).of(d);
 }
 
-std::optional<std::vector<question>> ask(model::model const& m, facts::situation const& s) {
-    standing::grounds grounds(m, s);
-    auto steps_left = most_explaining_steps;
-    standing::way_down down(grounds, steps_left);
-    std::vector<std::size_t> duties(m.states); // one a state
-    for (std::uint32_t i = 0; i < m.duties.size(); ++i) {
-        found::finding const& f = grounds.finding({i});
-        bool const waits =
-            f.status == status::undetermined || (f.status == status::obliged && f.late == truth::unknown);
-        if (!waits) continue;
-        for (standing::ground g : down.from(grounds.of_needs({i}))) ++duties[m.state_of(grounds.input(g))];
-    }
-    if (steps_left == 0) return std::nullopt;
-    std::vector<question> questions;
-    for (std::uint32_t i = 0; i < m.inputs.size(); ++i)
-        for (std::uint32_t slot = 0; slot < m.inputs[i].slots; ++slot) {
-            model::input_ref const input{{i}, slot};
-            bool const asked_before = s.states[m.state_of(input)] == model::value(model::silence::not_known);
-            if (duties[m.state_of(input)] != 0 && !asked_before)
-                questions.push_back({input, duties[m.state_of(input)]});
-        }
-    std::stable_sort(questions.begin(), questions.end(),
-                     [](question const& a, question const& b) { return a.duties > b.duties; });
-    return questions;
-}
-
 } // namespace remit::explain

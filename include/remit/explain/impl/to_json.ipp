@@ -1,6 +1,8 @@
 #pragma once
 
 #include <remit/base/digest.hpp>
+#include <remit/explain/account.hpp>
+#include <remit/explain/ask.hpp>
 #include <remit/explain/needs.hpp>
 #include <remit/explain/reasons.hpp>
 #include <remit/explain/to_json.hpp>
@@ -176,8 +178,9 @@ std::string to_json(model::model const& m, facts::situation const& s, found::fin
             duties.push_back(writing::of_finding(m, s, waits, why, id, found[i]));
     auto const asked = ask(m, s);
     if (asked) questions = json::array();
-    for (std::size_t i = 0; asked && i < asked->size(); ++i)
-        questions.push_back({{"input", m.name_of((*asked)[i].input)}, {"duties", (*asked)[i].duties}});
+    if (asked)
+        for (auto const& q : asked->questions)
+            questions.push_back({{"input", m.name_of(q.input)}, {"duties", q.duties}});
 
     json j;
     j["remit"] = "findings/1";
@@ -189,6 +192,124 @@ std::string to_json(model::model const& m, facts::situation const& s, found::fin
     j["receipt"] = {{"remit", REMIT_VERSION},
                     {"rules", writing::of_digests(m.files)},
                     {"texts", writing::of_digests(m.texts)}};
+    return writing::dump(j, 2);
+}
+
+namespace writing {
+
+std::string_view of_part(part p) {
+    constexpr std::string_view names[] = {"duty", "in_force", "when", "unless", "until", "deadline", "overridden",
+                                          "define", "all", "any", "at_least", "member", "test", "fact"};
+    return names[static_cast<std::size_t>(p)];
+}
+
+json of_evidence(model::model const& m, evidence const& e) {
+    return {{"input", m.name_of(e.input)}, {"is", of_value(m[e.input.input], e.value)}, {"presumed", e.presumed}};
+}
+
+json of_steps(model::model const& m, std::vector<step> const& steps) {
+    json list = json::array();
+    for (auto const& s : steps) {
+        json j = {{"part", of_part(s.part)}, {"is", of_truth(s.is)}};
+        if (s.duty) j["duty"] = m.name_of(s.duty);
+        if (s.part == part::duty) j["status"] = std::string(to_string(s.status));
+        if (s.define) j["define"] = m[s.define].name;
+        if (s.input.input && !s.fact) j["of"] = m.name_of(s.input);
+        if (s.fact) j["fact"] = of_evidence(m, *s.fact);
+        if (s.define && !m[s.define].cites.empty()) j["cites"] = of_citations(m, m[s.define].cites);
+        if (s.duty) j["cites"] = of_citations(m, m[s.duty].cites);
+        if (s.told_before) j["told_before"] = true;
+        if (!s.parts.empty()) j["parts"] = of_steps(m, s.parts);
+        list.push_back(std::move(j));
+    }
+    return list;
+}
+
+json of_outlook(model::model const& m, std::optional<completion::outlook> const& o) {
+    if (!o) return nullptr;
+    json possible = json::array(), matter = json::array();
+    for (auto const s : o->possible) possible.push_back(std::string(to_string(s)));
+    for (auto const r : o->matter) matter.push_back(m.name_of(r));
+    return {{"possible", std::move(possible)}, {"matter", std::move(matter)}, {"exact", o->exact}};
+}
+
+json of_change(model::model const& m, std::optional<completion::change> const& c) {
+    if (!c) return nullptr;
+    json facts = json::array();
+    for (auto const& a : c->alterations) {
+        json j = {{"input", m.name_of(a.input)}, {"is", of_value(m[a.input.input], a.value)}};
+        if (a.through) j["through"] = of_value(m[a.input.input], *a.through);
+        facts.push_back(std::move(j));
+    }
+    return {{"facts", std::move(facts)}, {"least", c->least}};
+}
+
+} // namespace writing
+
+std::string to_json(model::model const& m, facts::situation const& s, account const& a) {
+    using writing::json;
+    json reason;
+    if (a.reason) {
+        reason = json::array();
+        for (auto const r : *a.reason) reason.push_back(writing::of_evidence(m, evidence_of(m, s, r)));
+    }
+    json j;
+    j["remit"] = "why/1";
+    j["id"] = s.id.empty() ? json(nullptr) : json(s.id);
+    j["ruleset"] = m.name;
+    j["as_of"] = to_string(s.as_of);
+    j["duty"] = m.name_of(a.duty);
+    j["status"] = std::string(to_string(a.found.status));
+    j["due"] = a.found.due ? json(to_string(*a.found.due)) : json(nullptr);
+    j["reason"] = std::move(reason);
+    j["steps"] = writing::of_steps(m, a.steps);
+    j["ahead"] = writing::of_outlook(m, a.ahead);
+    j["change"] = writing::of_change(m, a.change);
+    j["cites"] = writing::of_citations(m, m[a.duty].cites);
+    return writing::dump(j, 2);
+}
+
+namespace writing {
+
+json of_settled(model::model const& m, std::vector<settled> const& all) {
+    json list = json::array();
+    for (auto const& one : all)
+        list.push_back({{"duty", m.name_of(one.duty)}, {"status", std::string(to_string(one.status))}});
+    return list;
+}
+
+json of_answers(model::model const& m, facts::situation const& s, model::input_ref input) {
+    json list = json::array();
+    for (auto const& a : answers(m, s, input)) {
+        json j = {{"is", of_value(m[input.input], a.value)}};
+        if (a.through) j["through"] = of_value(m[input.input], *a.through);
+        j["settles"] = of_settled(m, a.settles);
+        j["waiting"] = a.waiting;
+        list.push_back(std::move(j));
+    }
+    return list;
+}
+
+} // namespace writing
+
+std::string to_json(model::model const& m, facts::situation const& s, inquiry const& asked) {
+    using writing::json;
+    json questions = json::array();
+    for (auto const& q : asked.questions) {
+        json j = {{"input", m.name_of(q.input)},
+                  {"asks", writing::of_words(m[q.input.input].question)},
+                  {"duties", q.duties}};
+        if (questions.empty()) j["answers"] = writing::of_answers(m, s, q.input);
+        questions.push_back(std::move(j));
+    }
+    json j;
+    j["remit"] = "ask/1";
+    j["id"] = s.id.empty() ? json(nullptr) : json(s.id);
+    j["ruleset"] = m.name;
+    j["as_of"] = to_string(s.as_of);
+    j["questions"] = std::move(questions);
+    j["whatever"] = writing::of_settled(m, asked.whatever);
+    j["inexact"] = asked.inexact;
     return writing::dump(j, 2);
 }
 

@@ -1,0 +1,94 @@
+// tell: the bodies of tell.hpp.
+#pragma once
+
+#include <remit/explain/tell.hpp>
+
+#include <algorithm>
+#include <variant>
+
+namespace remit::explain {
+
+teller::teller(model::model const& m, std::string_view language) : m_(m), chinese_(language == "zh") {}
+
+std::string teller::label(words const& w, std::string_view otherwise) const {
+    return std::string(w.in(chinese_ ? "zh" : "en", otherwise));
+}
+
+std::string teller::listed(std::vector<std::string> const& items) const {
+    std::string out;
+    for (auto const& item : items) out += (out.empty() ? "" : say("、", ", ")) + item;
+    return out;
+}
+
+std::string teller::called(model::duty_id id) const {
+    auto const& d = m_[id];
+    auto const& u = m_[d.owner];
+    return label(u.label, u.name) + say("：", ": ") + label(d.label, d.act);
+}
+
+std::string teller::called(model::input_ref r) const {
+    return member(r) + label(m_[r.input].label, m_[r.input].name);
+}
+
+// Which member of a party it is about.
+std::string teller::member(model::input_ref r) const {
+    auto const& in = m_[r.input];
+    if (!in.of) return {};
+    auto const party = label(m_[in.of].label, m_[in.of].name), which = std::to_string(r.slot + 1);
+    return say(party + which + "：", party + " " + which + ": ");
+}
+
+std::string teller::worth(model::input_id of, model::value const& v) const {
+    auto const& in = m_[of];
+    std::vector<std::string> parts;
+    if (auto const* yes = std::get_if<bool>(&v)) return *yes ? say("是", "yes") : say("否", "no");
+    if (auto const* choice = std::get_if<model::choice>(&v))
+        return label(in.values[choice->index].label, in.values[choice->index].name);
+    if (auto const* set = std::get_if<model::set>(&v)) {
+        for (std::size_t i = 0; i < in.values.size(); ++i)
+            if ((set->in >> i & 1) != 0) parts.push_back(label(in.values[i].label, in.values[i].name));
+        return parts.empty() ? say("无", "none") : listed(parts);
+    }
+    if (auto const* days = std::get_if<model::days>(&v)) {
+        for (auto const d : *days) parts.push_back(to_string(d));
+        return listed(parts);
+    }
+    if (auto const* day = std::get_if<date>(&v)) return to_string(*day);
+    if (auto const* number = std::get_if<std::int32_t>(&v)) return std::to_string(*number);
+    if (auto const* slots = std::get_if<model::slots>(&v)) {
+        auto const certain = std::count(slots->present.begin(), slots->present.end(), truth::yes);
+        auto const perhaps = std::count(slots->present.begin(), slots->present.end(), truth::unknown);
+        auto out = std::to_string(certain);
+        if (perhaps > 0)
+            out += say("，另有可能 ", ", perhaps ") + std::to_string(perhaps) + say("", " more");
+        return out;
+    }
+    return say("未知", "unknown");
+}
+
+std::string teller::fact(evidence const& e) const {
+    auto const& in = m_[e.input.input];
+    auto const name = label(in.label, in.name);
+    bool const of_list = in.form == model::form::choice || in.form == model::form::set;
+    bool const is_silent = std::holds_alternative<model::silence>(e.value);
+    auto said = name + (of_list || is_silent ? say("：", ": ") : " ") + worth(e.input.input, e.value);
+    if (auto const* holds = std::get_if<bool>(&e.value)) {
+        if (*holds)
+            said = name;
+        else
+            said = in.form == model::form::event ? say("尚未" + name, "not yet: " + name)
+                                                 : say("并非" + name, "not: " + name);
+    }
+    if (in.form == model::form::party && !is_silent)
+        said = name + say("：", ": ") + worth(e.input.input, e.value) + say(" 位", " in number");
+    return member(e.input) + said + (e.presumed ? say("（推定）", " (presumed)") : "");
+}
+
+std::string teller::question(model::input_ref r) const {
+    auto const& in = m_[r.input];
+    auto const own = label(in.label, in.name);
+    auto const is_party = in.form == model::form::party;
+    return member(r) + label(in.question, is_party ? say(own + "有几位？", "How many: " + own + "?") : own);
+}
+
+} // namespace remit::explain

@@ -1,0 +1,47 @@
+// tell: facts, questions and duties in the rule set's own labels, in one language, for people.
+// In: a model, a situation, inputs or duties. Out: words. Door: teller. Held by tests/explain/tell.cpp.
+#pragma once
+
+#include <remit/config.hpp>
+#include <remit/explain/reasons.hpp>
+#include <remit/facts/situation.hpp>
+#include <remit/model/model.hpp>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace remit::explain {
+
+/// Refers to the model, which must live as long. Where a label is missing in the language, the other's stands for it, else
+/// the name. Threads: no state.
+class teller {
+  public:
+    /// "zh", or anything else for English.
+    REMIT_DECL teller(model::model const& m, std::string_view language);
+
+    /// The one of two that is in the language.
+    std::string say(std::string_view zh, std::string_view en) const { return std::string(chinese_ ? zh : en); }
+    REMIT_DECL std::string label(words const& w, std::string_view otherwise) const;
+    /// With "、" or ", " between.
+    REMIT_DECL std::string listed(std::vector<std::string> const& items) const;
+
+    /// "public security: go and investigate"
+    REMIT_DECL std::string called(model::duty_id d) const;
+    /// "parent 2: where the parent is", without a value.
+    REMIT_DECL std::string called(model::input_ref r) const;
+    /// A value: "9", "with family", "2019-10-08", "tutoring, rehabilitation"; "unknown".
+    REMIT_DECL std::string worth(model::input_id of, model::value const& v) const;
+    /// A fact with what is stated or presumed of it: "nobody looks after the child", "not: injured", "age 9".
+    REMIT_DECL std::string fact(evidence const& e) const;
+    /// What is asked of an input: the rule set's own question, or what it is called.
+    REMIT_DECL std::string question(model::input_ref r) const;
+
+  private:
+    std::string member(model::input_ref r) const;
+
+    model::model const& m_;
+    bool chinese_;
+};
+
+} // namespace remit::explain

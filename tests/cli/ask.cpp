@@ -1,0 +1,66 @@
+#include "tool.hpp"
+
+using tests::folder;
+using tests::has;
+using tests::tool;
+
+namespace {
+
+struct case_of {
+    folder files;
+    explicit case_of(std::string const& facts) {
+        files.write("main.remit", R"(ruleset r "规则" | "Rules"
+instrument g
+unit u "局" | "the bureau"
+fact age "年龄" | "age" : int 0..17 asks "几岁？" | "How old is the child?"
+fact alone "无人监护" | "left alone" : bool asks "是否无人监护？" | "Is the child alone?"
+fact poor "贫困" | "poor" : bool
+duty u.keep "照料" | "look after the child" must when age < 6 and alone cites g
+duty u.teach "送教" | "teach" must when age >= 6 cites g
+duty u.any "登记" | "register" must when poor or not poor cites g
+)");
+        files.write("case.json", R"({"as_of": "2019-10-09", "facts": {)" + facts + "}}");
+    }
+    tests::answer ask(std::vector<std::string> more) const {
+        std::vector<std::string> words{"ask", files / "main.remit", files / "case.json"};
+        words.insert(words.end(), more.begin(), more.end());
+        return tool(words);
+    }
+};
+
+} // namespace
+
+TEST_CASE("ask tells the question that most duties wait for, what each answer would do, and which come then") {
+    case_of const c("");
+    CHECK(c.ask({"--format", "text", "--lang", "en"}).out == R"(How old is the child?
+- (2 duties wait; age)
+- 0 to 5: settles 1, 1 of them as not applicable
+- 6 to 17: settles 2, 1 of them as not applicable
+  - the bureau: teach: obliged
+
+Then:
+- Is the child alone? (1 duty waits; alone)
+
+Settled whatever the answers:
+- the bureau: register: obliged
+)");
+    auto const zh = c.ask({"--format", "markdown", "--lang", "zh"}).out;
+    CHECK(has(zh, "**几岁？**\n"));
+    CHECK(has(zh, "- 6 至 17：确定 2 项，其中不适用 1 项\n  - 局：送教——应履行\n"));
+    CHECK(has(zh, "无论如何回答，结果都一样：\n"));
+}
+
+TEST_CASE("ask does not ask what makes no difference, nor what was asked and is not known") {
+    auto const left = case_of(R"("age": 3, "alone": null)").ask({"--format", "text", "--lang", "en"});
+    CHECK(left.code == 0);
+    CHECK(has(left.out, "No question makes a difference any more."));
+    CHECK_FALSE(has(left.out, "poor"));
+}
+
+TEST_CASE("ask in a pipe is JSON") {
+    auto const j = case_of("").ask({}).out;
+    CHECK(has(j, "\"remit\": \"ask/1\""));
+    CHECK(has(j, "\"input\": \"age\""));
+    CHECK(has(j, "\"through\": 5"));
+    CHECK(has(j, "\"whatever\": ["));
+}
