@@ -1,5 +1,6 @@
 // The bodies of room explain/.
 #include <remit/explain/impl/account.ipp>
+#include <remit/explain/impl/all_reasons.ipp>
 #include <remit/explain/impl/ask.ipp>
 #include <remit/explain/impl/needs.ipp>
 #include <remit/explain/impl/reasons.ipp>

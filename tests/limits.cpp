@@ -5,6 +5,8 @@
 
 #include <remit/base/limits.hpp>
 #include <remit/base/nearest.hpp>
+#include <remit/completion/look_ahead.hpp>
+#include <remit/explain/reasons.hpp>
 #include <remit/explain/to_json.hpp>
 #include <remit/facts/from_json.hpp>
 #include <remit/plain/evaluate.hpp>
@@ -319,4 +321,45 @@ TEST_CASE("a long quote is found where it first stands, though its beginning sta
                             {{"t", std::string(1000, 'a') + "c" + std::string(50, 'a') + quote + "d"}});
     CHECK(m.duties[0].cites[0].quotes[0].begin == 1051);
     CHECK(m.duties[0].cites[0].quotes[0].end == 1051 + 601);
+}
+
+TEST_CASE("as many minimal reasons as the limit are listed, and then that there are more") {
+    auto const reasons = [](std::size_t n) {
+        auto const name = [](std::size_t i) { return "f" + number(i); };
+        tests::told const c(instrument_and_unit + times(n, [](std::size_t i) { return "fact f" + number(i) + " : bool "; }) +
+                                "duty u.d must when " + times(n, name, " or ") + " cites g",
+                            times(n, name, ", "));
+        return explain::reasons_of(c.model, c.situation, c.duty("u.d")).value();
+    };
+    CHECK(reasons(most_reasons).each.size() == most_reasons);
+    CHECK_FALSE(reasons(most_reasons).more);
+    CHECK(reasons(most_reasons + 1).each.size() == most_reasons);
+    CHECK(reasons(most_reasons + 1).more);
+}
+
+TEST_CASE("as many values as the limit are tried with each other, of more a test is taken to come out either way") {
+    auto const exact = [](std::size_t last) {
+        tests::told const c(instrument_and_unit + "fact a : int 0..63 fact b : int 0.." + number(last) +
+                            " duty u.d must when a < b cites g");
+        return completion::look_ahead(c.model, c.situation, {c.duty("u.d")}).front()->exact;
+    };
+    static_assert(most_values_tried == 64 * 64);
+    CHECK(exact(63));
+    CHECK_FALSE(exact(64));
+}
+
+// A set has a variable for each of its values, though one is asked for.
+TEST_CASE("a duty with as many variables as the limit is looked at, and one with more is not") {
+    constexpr std::size_t sets = most_variables_ahead / most_set_values, facts = most_variables_ahead % most_set_values;
+    auto const values = times(most_set_values, [](std::size_t i) { return "v" + number(i); }, ", ");
+    auto const looked_at = [&](std::size_t n) {
+        tests::told const c(
+            instrument_and_unit + times(sets, [&](std::size_t i) { return "fact s" + number(i) + " : any of " + values + " "; }) +
+            times(n, [](std::size_t i) { return "fact f" + number(i) + " : bool "; }) + "duty u.d must when " +
+            times(sets, [](std::size_t i) { return "s" + number(i) + " has v0"; }, " and ") +
+            times(n, [](std::size_t i) { return " and f" + number(i); }) + " cites g");
+        return completion::look_ahead(c.model, c.situation, {c.duty("u.d")}).front().has_value();
+    };
+    CHECK(looked_at(facts));
+    CHECK_FALSE(looked_at(facts + 1));
 }

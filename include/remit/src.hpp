@@ -43,6 +43,7 @@
 #include <remit/completion/impl/look_ahead.ipp>
 
 #include <remit/explain/impl/account.ipp>
+#include <remit/explain/impl/all_reasons.ipp>
 #include <remit/explain/impl/ask.ipp>
 #include <remit/explain/impl/needs.ipp>
 #include <remit/explain/impl/reasons.ipp>

@@ -15,6 +15,7 @@ namespace {
 
 struct options {
     std::string rules, situation, duty;
+    bool reasons = false;
     asked speech;
 };
 
@@ -30,11 +31,16 @@ class setter {
   public:
     setter(model::model const& m, setting const& s) : m_(m), s_(s), tell_(m, s.language) {}
 
-    std::string run(explain::told const& t, std::vector<model::citation> const& cites) {
+    std::string run(explain::told const& t, std::vector<model::citation> const& cites, bool reasons) {
         bool const text = s_.format == format::text;
         out_ = text ? lines(t.sentence, "", style::strong) : "**" + in_markdown(t.sentence) + "**\n";
         if (!t.lines.empty()) out_ += "\n";
         for (auto const& l : t.lines) item(l.text, l.depth, l.cites);
+        if (reasons && !t.reasons.empty()) {
+            out_ += "\n" + std::string(s_.say("单凭以下任一组事实也成立：", "So it would be by these facts alone as well:")) + "\n" +
+                    (text ? "" : "\n");
+            for (auto const& r : t.reasons) item(r, 0, nullptr);
+        }
         for (auto const* more : {&t.ahead, &t.change})
             if (!more->empty()) out_ += "\n" + (text ? lines(*more, "", style::plain) : in_markdown(*more) + "\n");
         if (!t.questions.empty()) {
@@ -95,7 +101,7 @@ exit_code why(options const& o) {
     if (s.format == format::json)
         print(explain::to_json(m, situation, account) + "\n");
     else
-        print(setter(m, s).run(explain::tell(m, situation, account, s.language), m[duty].cites));
+        print(setter(m, s).run(explain::tell(m, situation, account, s.language), m[duty].cites, o.reasons));
     return exit_code::done;
 }
 
@@ -111,6 +117,8 @@ command why_command() {
                 rules_argument(o->rules),
                 situation_argument(o->situation),
                 {"duty", {"职责", "DUTY"}, {"职责，如 public_security.attend", "a duty, such as public_security.attend"}, &o->duty},
+                flag("--reasons", o->reasons,
+                     {"列出所有最小的理由（JSON 里总有）", "all minimal reasons, not only the first (JSON has them)"}),
                 language_option(o->speech),
                 format_option(o->speech, {"text", "json", "markdown"}),
             },

@@ -76,6 +76,8 @@ wrong questions_end(subject const&, dice);
 /// The least change makes the duty apply and be open, none of it can be left out, and where it takes several inputs
 /// hardly any single one does.
 wrong least_changes_hold(subject const&, dice);
+/// Every minimal reason suffices and no part of it does, none is missing, and the shortest is one of the fewest.
+wrong reasons_are_all(subject const&, dice);
 /// The facts of an account are those of the first reason; of what is undetermined, its needs.
 wrong accounts_follow(subject const&, dice);
 /// Rules written another way that means the same by §4 and §5 find the same.

@@ -194,6 +194,60 @@ wrong needs_are_what_matters(subject const& of, dice die) {
     return {};
 }
 
+wrong reasons_are_all(subject const& of, dice) {
+    auto const& m = of.model;
+    constexpr std::size_t most = 7; // inputs whose parts are all gone through
+    for (auto const& s : of.situations)
+        for (std::uint32_t i = 0; i < m.duties.size(); ++i) {
+            model::duty_id const d{i};
+            auto const wanted = finding_in(m, s, d).status;
+            auto const reasons = remit::explain::reasons_of(m, s, d);
+            auto const told = [&](std::string const& what) {
+                return m.name_of(d) + " is " + std::string(to_string(wanted)) + ": " + what + "\n  in " + show(m, s);
+            };
+            if (reasons.has_value() != (wanted != status::undetermined)) return told("a status has reasons or is open");
+            if (!reasons) continue;
+            if (reasons->each.empty() || reasons->each.front() != remit::explain::first_reason(m, s, d))
+                return told("the first one is another");
+            auto const suffices = [&](std::vector<input_ref> const& r) {
+                return finding_in(m, only_reason(m, s, r), d).status == wanted;
+            };
+            for (auto const& r : reasons->each) {
+                if (!in_order(r) || !suffices(r)) return told(listed(m, r) + " is not enough");
+                for (std::size_t k = 0; k < r.size(); ++k) {
+                    auto fewer = r;
+                    fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(k));
+                    if (suffices(fewer)) return told(listed(m, r) + " is not minimal");
+                }
+                if (r.size() < reasons->shortest.size()) return told(listed(m, r) + " is shorter");
+            }
+            if (!suffices(reasons->shortest)) return told("the shortest is not enough");
+            std::vector<input_ref> known;
+            for (auto const r : inputs_of(m))
+                if (!is_absent(m, s, r) && (is_stated(m, s, r) || is_presumed(m, s, r))) known.push_back(r);
+            if (known.size() > most || reasons->more) continue;
+            std::size_t least = 0;
+            for (std::size_t set = 0; set < std::size_t{1} << known.size(); ++set) {
+                std::vector<input_ref> r;
+                for (std::size_t k = 0; k < known.size(); ++k)
+                    if ((set >> k & 1) != 0) r.push_back(known[k]);
+                if (!suffices(r)) continue;
+                bool minimal = true;
+                for (std::size_t k = 0; k < r.size() && minimal; ++k) {
+                    auto fewer = r;
+                    fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(k));
+                    minimal = !suffices(fewer);
+                }
+                if (!minimal) continue;
+                ++least;
+                if (std::find(reasons->each.begin(), reasons->each.end(), r) == reasons->each.end())
+                    return told(listed(m, r) + " is missing");
+            }
+            if (least != reasons->each.size()) return told("there are " + std::to_string(least));
+        }
+    return {};
+}
+
 wrong reasons_suffice(subject const& of, dice die) {
     for (auto const& s : of.situations)
         if (auto w = reasons_hold(of.model, of.at, s, die)) return w;

@@ -106,3 +106,7 @@ TEST_CASE("the least change that makes a duty owed does so, and none of it can b
 TEST_CASE("an account comes down to the facts of the first reason, or to what is needed, and to no others") {
     holds(accounts_follow, 1'200);
 }
+
+TEST_CASE("minimal reasons are all that there are, the first one first, and the shortest has the fewest facts") {
+    holds(reasons_are_all, 700);
+}

@@ -63,6 +63,7 @@ class diagrams {
     REMIT_DECL std::vector<std::vector<std::uint32_t>> enough(function f, std::size_t most, std::uint64_t& steps) const;
 
     bool full() const { return full_; }
+    std::uint64_t steps_left() const { return steps_left_; }
     std::size_t size() const { return nodes_.size(); }
 
   private:

@@ -25,6 +25,7 @@ struct line {
 struct told {
     std::string sentence; ///< "the police must go and investigate, because: reported 2019-10-08; nobody looks after the child"
     std::vector<line> lines;
+    std::vector<std::string> reasons; ///< the other minimal reasons, each with its facts
     std::string change; ///< what it would take to make it owed; empty where that is not asked or not known
     std::string ahead;  ///< of what is undetermined: what it may be; empty else
     std::vector<std::string> questions; ///< that matter to what is undetermined

@@ -1,5 +1,5 @@
 // reasons: a minimal set of inputs that keeps a status whatever else were unknown (docs/language.md §6, Reason).
-// Doors: reasons, first_reason(). Held by tests/explain/.
+// Doors: reasons, first_reason(), reasons_of(). Held by tests/explain/.
 #pragma once
 
 #include <remit/facts/situation.hpp>
@@ -31,6 +31,19 @@ class reasons {
 /// That of one duty, with all the steps for itself.
 REMIT_DECL std::optional<std::vector<model::input_ref>>
 first_reason(model::model const& m, facts::situation const& s, model::duty_id d);
+
+/// Reasons of one status.
+struct all_reasons {
+    /// Each in order, and none part of another. The first one is the first reason; those behind it come as it does: that
+    /// first which does without the last declared input, if one can, then without the one before, and so on.
+    std::vector<std::vector<model::input_ref>> each;
+    bool more = false; ///< whether there are more than `most_reasons`, or more may be: they were not all looked for
+    std::vector<model::input_ref> shortest; ///< one with the fewest inputs
+};
+
+/// All minimal reasons. Nothing where the status is undetermined, or where it takes more than `most_nodes_ahead` nodes of
+/// a decision diagram.
+REMIT_DECL std::optional<all_reasons> reasons_of(model::model const& m, facts::situation const& s, model::duty_id d);
 
 /// Everything an explanation of a status rests on: the value that was stated or presumed.
 struct evidence {

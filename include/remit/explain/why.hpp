@@ -55,6 +55,8 @@ struct account {
     found::finding found = {};
     /// The first reason (docs/language.md §6); nothing where the status is undetermined.
     std::optional<std::vector<model::input_ref>> reason = {};
+    /// All minimal ones, the first one first; nothing where it takes too long.
+    std::optional<all_reasons> reasons = {};
     std::vector<step> steps = {}; ///< what the status follows from, or why it is open
     /// Where it is undetermined: what matters to it and what it may be; nothing where that is not decided.
     std::optional<completion::outlook> ahead = {};

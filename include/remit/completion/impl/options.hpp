@@ -78,8 +78,9 @@ class inputs {
         tests_.push_back(std::move(t));
         return at->second;
     }
-    void follow_tests() {
-        for (auto& t : tests_) follow(t);
+    /// Values that are tried count as parts; where these are used up, further tests are not followed.
+    void follow_tests(std::size_t& parts) {
+        for (auto& t : tests_) follow(t, parts);
     }
 
     /// Whether every test of a number or day tells its options apart.
@@ -153,7 +154,7 @@ class inputs {
     }
 
     // Whether its numbers can be told apart as the test does.
-    void follow(test& t) {
+    void follow(test& t, std::size_t& parts) {
         std::size_t together = 1;
         for (auto const r : t.open) {
             auto const many = static_cast<std::size_t>(most_of(r) - least_of(r) + 1);
@@ -168,7 +169,7 @@ class inputs {
         coarse_ |= !t.followed;
         for (auto const r : t.open) {
             if (t.value_by_value) value_by_value_.insert(r);
-            if (!t.followed || t.value_by_value || find_starts(t, r)) continue;
+            if (!t.followed || t.value_by_value || find_starts(t, r, parts)) continue;
             coarse_ = true;
             if (free_ == free_is::what_is_open)
                 t.followed = false;
@@ -180,9 +181,8 @@ class inputs {
 
     // Where, with this input, the test comes to be answered otherwise. Others that are free stay where they are, or, where
     // they are not known, somewhere.
-    bool find_starts(test const& t, model::input_ref r) {
-        std::size_t read_parts = 0;
-        model::reading_bounds const bounds{read_parts, most_parts_ahead, deepest_ahead};
+    bool find_starts(test const& t, model::input_ref r, std::size_t& parts) {
+        model::reading_bounds const bounds{parts, most_parts_ahead, deepest_ahead};
         auto const is_it = [&](model::input_ref other) { return other == r; };
         auto const left = model::read(m_, t.left, bounds, is_it), right = model::read(m_, t.right, bounds, is_it);
         if (!left || !right) return false;
@@ -193,6 +193,7 @@ class inputs {
                 at[other] = known ? *known : std::clamp<std::int64_t>(s_.as_of.days, least_of(other), most_of(other));
         }
         auto const answer = [&](std::int64_t x) {
+            ++parts;
             at[r] = x;
             return holds(t, at);
         };
@@ -201,7 +202,7 @@ class inputs {
         starts.insert(least);
         auto const goes = model::together(left->goes, model::against(right->goes));
         if (goes == model::course::unclear) {
-            if (most - least >= static_cast<std::int64_t>(most_values_tried)) return false;
+            if (most - least >= static_cast<std::int64_t>(most_values_tried) || parts > most_parts_ahead) return false;
             for (auto x = least + 1; x <= most; ++x)
                 if (answer(x) != answer(x - 1)) starts.insert(x);
             return true;

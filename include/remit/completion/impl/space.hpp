@@ -60,7 +60,7 @@ class space {
     }
     void survey_is_done() {
         surveying_ = false;
-        inputs_.follow_tests();
+        inputs_.follow_tests(parts_);
         start_afresh();
     }
 
@@ -70,7 +70,7 @@ class space {
     bool parts_are_used_up() const { return parts_ > most_parts_ahead; }
     bool is_fresh() const { return axes_.empty(); }
     void start_afresh() {
-        nodes_before_ += d_.size();
+        nodes_before_ += d_.size() + static_cast<std::size_t>((most_steps - d_.steps_left()) / steps_a_node);
         d_ = diagram::diagrams(most_nodes_ahead, most_steps);
         beyond_ = parts_are_used_up() || nodes_before_ > most_nodes_of_all_ahead;
         next_ = 0;
@@ -92,8 +92,8 @@ class space {
     worth either(worth const& a, worth const& b) { return !both(!a, !b); }
 
   private:
-    // A node takes a few steps, where functions are not all but the worst there are.
-    static constexpr std::uint64_t most_steps = 100 * most_nodes_ahead;
+    // A node takes a few steps, where functions are not all but the worst there are; more of them count as nodes.
+    static constexpr std::uint64_t steps_a_node = 100, most_steps = steps_a_node * most_nodes_ahead;
 
     // ── conditions ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -286,7 +286,8 @@ class space {
             together = std::min(together * axes_[axes.back()].options.size(), most_values_tried + 1);
         }
         if (!t.followed) axes.push_back(axis_of_test(*number));
-        if (together > most_values_tried) beyond_ = true;
+        parts_ += together;
+        if (together > most_values_tried || parts_are_used_up()) beyond_ = true;
         if (beyond()) return open_worth;
         return leaf(axes, [&](auto const& chosen) {
             auto const chosen_of = [&](model::input_ref r) -> option const* {

@@ -21,6 +21,9 @@ class writer {
         out.sentence = sentence();
         for (auto const& s : a_.steps) put(s, 0);
         out.lines = std::move(lines_);
+        if (a_.reasons)
+            for (std::size_t i = 1; i < a_.reasons->each.size(); ++i) out.reasons.push_back(facts_of(a_.reasons->each[i]));
+        if (a_.reasons && a_.reasons->more) out.reasons.push_back(say("还有更多", "and there are more"));
         out.change = change();
         if (a_.found.status == status::undetermined) {
             out.ahead = ahead();
@@ -65,14 +68,17 @@ class writer {
 
     std::string sentence() const {
         auto out = owed();
-        std::string facts;
-        if (a_.reason)
-            for (auto const r : *a_.reason)
-                facts += (facts.empty() ? "" : say("；", "; ")) + tell_.fact(evidence_of(m_, s_, r));
+        auto const facts = a_.reason ? facts_of(*a_.reason) : std::string();
         if (!facts.empty()) return out + say("，因为：", ", because: ") + facts + say("。", ".");
         if (!a_.found.in_force) return out + say("，因为当日尚未或不再有效。", ", because it is not in force on that day.");
         if (a_.reason) return out + say("，不论任何事实。", ", whatever the facts.");
         return out + say("。", ".");
+    }
+
+    std::string facts_of(std::vector<model::input_ref> const& inputs) const {
+        std::string out;
+        for (auto const r : inputs) out += (out.empty() ? "" : say("；", "; ")) + tell_.fact(evidence_of(m_, s_, r));
+        return out;
     }
 
     std::string yes_no(truth t) const {

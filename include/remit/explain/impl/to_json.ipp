@@ -248,10 +248,17 @@ json of_change(model::model const& m, std::optional<completion::change> const& c
 
 std::string to_json(model::model const& m, facts::situation const& s, account const& a) {
     using writing::json;
-    json reason;
-    if (a.reason) {
-        reason = json::array();
-        for (auto const r : *a.reason) reason.push_back(writing::of_evidence(m, evidence_of(m, s, r)));
+    auto const of_reason = [&](std::vector<model::input_ref> const& inputs) {
+        json list = json::array();
+        for (auto const r : inputs) list.push_back(writing::of_evidence(m, evidence_of(m, s, r)));
+        return list;
+    };
+    json reason, reasons;
+    if (a.reason) reason = of_reason(*a.reason);
+    if (a.reasons) {
+        json each = json::array();
+        for (auto const& one : a.reasons->each) each.push_back(of_reason(one));
+        reasons = {{"each", std::move(each)}, {"more", a.reasons->more}, {"shortest", of_reason(a.reasons->shortest)}};
     }
     json j;
     j["remit"] = "why/1";
@@ -262,6 +269,7 @@ std::string to_json(model::model const& m, facts::situation const& s, account co
     j["status"] = std::string(to_string(a.found.status));
     j["due"] = a.found.due ? json(to_string(*a.found.due)) : json(nullptr);
     j["reason"] = std::move(reason);
+    j["reasons"] = std::move(reasons);
     j["steps"] = writing::of_steps(m, a.steps);
     j["ahead"] = writing::of_outlook(m, a.ahead);
     j["change"] = writing::of_change(m, a.change);

@@ -275,6 +275,7 @@ class accountant {
 
 account why(model::model const& m, facts::situation const& s, model::duty_id d) {
     account a{.duty = d, .found = plain::evaluator(m, s).finding(d), .reason = first_reason(m, s, d)};
+    a.reasons = reasons_of(m, s, d);
     auto const known = a.reason ? accounting::cut_down(m, s, *a.reason) : s;
     a.steps = accounting::accountant(m, s, known).of(d, a.found.status);
     if (a.found.status == status::undetermined) a.ahead = completion::look_ahead(m, s, {d}).front();
