@@ -198,6 +198,23 @@ TEST_CASE("past the nodes it may have a store says that it is full") {
     CHECK(!enough.full());
 }
 
+TEST_CASE("at least so many of three functions of three variables hold where their tables count so many") {
+    diagrams d(10'000);
+    for (std::uint64_t n = 0; n < 256; n += 5)
+        for (std::uint64_t m = 0; m < 256; m += 3) {
+            std::vector<table> const tables{numbered(n, 3), numbered(m, 3), numbered((n * 7 + m * 13) & 255u, 3)};
+            std::vector<function> terms;
+            for (auto const& t : tables) terms.push_back(made(d, t, 3));
+            for (std::int64_t least = 0; least <= 4; ++least) {
+                auto const f = d.at_least(least, terms);
+                for (std::uint32_t i = 0; i < 8; ++i) {
+                    auto const hold = std::count_if(tables.begin(), tables.end(), [&](table const& t) { return t.is[i]; });
+                    REQUIRE(d.value(f, row(i, 3)) == (hold >= least));
+                }
+            }
+        }
+}
+
 TEST_CASE("the way with the fewest groups of every function of four variables is one, and the first of those") {
     std::vector<std::uint32_t> const groups{5, 2, 2, 9}; // the two in the middle are of one group
     auto const cost = [&](std::vector<bool> const& holds) {

@@ -52,6 +52,15 @@ TEST_CASE("an expression past the bounds is not read") {
     CHECK_FALSE(model::read(n.m, n.of("rises"), {parts, 100, 1}).has_value());
 }
 
+TEST_CASE("a number, a day and an event may be what they are declared to be, an event not later than the day") {
+    numbers const n;
+    auto const as_of = *remit::make_date(2024, 3, 1);
+    auto const range = [&](char const* name) { return model::range_of(n.m, as_of, {n.m.input_named(name), 0}); };
+    CHECK((range("a").least == 0 && range("a").most == 99));
+    CHECK((range("d").least == remit::first_day.days && range("d").most == remit::last_day.days));
+    CHECK((range("e").least == remit::first_day.days && range("e").most == as_of.days));
+}
+
 TEST_CASE("a number or day is what the judge finds it to be") {
     numbers const n;
     model::input_ref const a{n.m.input_named("a"), 0}, b{n.m.input_named("b"), 0}, d{n.m.input_named("d"), 0},

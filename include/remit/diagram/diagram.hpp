@@ -39,6 +39,9 @@ class diagrams {
     /// g where f holds, h elsewhere.
     REMIT_DECL function choose(function f, function g, function h);
 
+    /// Where so many of these hold, or more.
+    REMIT_DECL function at_least(std::int64_t n, std::vector<function> const& terms);
+
     /// f where variable v is so.
     REMIT_DECL function restrict(function f, std::uint32_t v, bool so);
     /// Whether f holds for some, or for all, values of the variables, which are in ascending order.

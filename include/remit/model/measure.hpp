@@ -1,6 +1,6 @@
 // measure: numbers and days of an expression: which inputs they turn on, which way they go with them, and what they are
 // where these have certain values. In: an expression of a model. Out: a reading of it; an integer, a day as its number.
-// Doors: read(), measure(), sign(), behind(). For tool writers. Held by tests/model/measure.cpp.
+// Doors: read(), measure(), sign(), range_of(), behind(). For tool writers. Held by tests/model/measure.cpp.
 #pragma once
 
 #include <remit/model/model.hpp>
@@ -62,6 +62,39 @@ struct reading_bounds {
 /// Nothing where the bounds are passed. `varies`: which inputs count; none: all.
 REMIT_DECL std::optional<reading> read(model const& m, side const& s, reading_bounds const& bounds,
                                        std::function<bool(input_ref)> const& varies = {});
+
+/// How left may stand to right for a test to hold: one of these, or several together.
+inline constexpr unsigned below = 1, equal = 2, above = 4;
+constexpr unsigned signs_of(comparison how) {
+    switch (how) {
+    case comparison::less: return below;
+    case comparison::less_equal: return below | equal;
+    case comparison::greater: return above;
+    case comparison::greater_equal: return above | equal;
+    case comparison::is: return equal;
+    case comparison::is_not: return below | above;
+    }
+    return 0;
+}
+
+/// What a number or day may be, ends included; of an event on which day it may have happened by `as_of`.
+struct range {
+    std::int64_t least, most;
+};
+REMIT_DECL range range_of(model const& m, date as_of, input_ref r);
+
+/// The least x in least..most of which `is` holds; `most` + 1 where it holds of none. Once it holds, it goes on to.
+template <class Is> std::int64_t first_of(std::int64_t least, std::int64_t most, Is&& is) {
+    auto low = least, high = most + 1;
+    while (low < high) {
+        auto const x = low + (high - low) / 2;
+        if (is(x))
+            high = x;
+        else
+            low = x + 1;
+    }
+    return low;
+}
 
 /// Numbers, and days as their number, of inputs.
 using point = std::map<input_ref, std::int64_t>;

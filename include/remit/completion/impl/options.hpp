@@ -30,19 +30,6 @@ enum class free_is : std::uint8_t {
     everything    ///< the first option is what there is; all others are changes
 };
 
-// How left may stand to right for a test to hold.
-inline constexpr unsigned below = 1, equal = 2, above = 4;
-constexpr unsigned signs_of(model::comparison how) {
-    switch (how) {
-    case model::comparison::less: return below;
-    case model::comparison::less_equal: return below | equal;
-    case model::comparison::greater: return above;
-    case model::comparison::greater_equal: return above | equal;
-    case model::comparison::is: return equal;
-    case model::comparison::is_not: return below | above;
-    }
-    return 0;
-}
 /// A comparison, or a deadline, and what can be said of it.
 struct test {
     model::side left, right;
@@ -157,7 +144,8 @@ class inputs {
     void follow(test& t, std::size_t& parts) {
         std::size_t together = 1;
         for (auto const r : t.open) {
-            auto const many = static_cast<std::size_t>(most_of(r) - least_of(r) + 1);
+            auto const [least, most] = range_of(r);
+            auto const many = static_cast<std::size_t>(most - least + 1);
             together = many > most_values_tried ? most_values_tried + 1 : together * many;
             together = std::min(together, most_values_tried + 1);
         }
@@ -174,8 +162,8 @@ class inputs {
             if (free_ == free_is::what_is_open)
                 t.followed = false;
             else // some days and numbers, as good as any
-                for (auto const x : {least_of(r), std::int64_t{0}, std::int64_t{s_.as_of.days}, most_of(r)})
-                    starts_[r].insert(std::clamp(x, least_of(r), most_of(r)));
+                for (auto const x : {INT64_MIN, std::int64_t{0}, std::int64_t{s_.as_of.days}, INT64_MAX})
+                    starts_[r].insert(near(r, x));
         }
     }
 
@@ -190,14 +178,14 @@ class inputs {
         for (auto const other : t.reads) {
             auto const known = known_number(other);
             if (known || free_ == free_is::everything)
-                at[other] = known ? *known : std::clamp<std::int64_t>(s_.as_of.days, least_of(other), most_of(other));
+                at[other] = known ? *known : near(other, s_.as_of.days);
         }
         auto const answer = [&](std::int64_t x) {
             ++parts;
             at[r] = x;
             return holds(t, at);
         };
-        auto const least = least_of(r), most = most_of(r);
+        auto const [least, most] = range_of(r);
         auto& starts = starts_[r];
         starts.insert(least);
         auto const goes = model::together(left->goes, model::against(right->goes));
@@ -215,12 +203,12 @@ class inputs {
         }
         for (auto const* side : {&*left, &*right})
             for (auto const day : side->days) somewhere.push_back(day.days);
-        for (auto& x : somewhere) x = std::clamp(x, least, most);
+        for (auto& x : somewhere) x = near(r, x);
         auto const known = std::find_if(somewhere.begin(), somewhere.end(),
                                         [&](std::int64_t x) { return answer(x) != truth::unknown; });
         if (known == somewhere.end()) return false;
-        auto const first = first_of(least, *known, [&](std::int64_t x) { return answer(x) != truth::unknown; });
-        auto const end = first_of(*known, most, [&](std::int64_t x) { return answer(x) == truth::unknown; });
+        auto const first = model::first_of(least, *known, [&](std::int64_t x) { return answer(x) != truth::unknown; });
+        auto const end = model::first_of(*known, most, [&](std::int64_t x) { return answer(x) == truth::unknown; });
         starts.insert(first);
         if (end <= most) starts.insert(end);
         auto const sign = [&](std::int64_t x) {
@@ -229,55 +217,40 @@ class inputs {
         };
         int const way = sign(first) <= sign(end - 1) ? 1 : -1;
         for (int const turn : {0, 1}) {
-            auto const x = first_of(first, end - 1, [&](std::int64_t v) { return sign(v) * way >= turn; });
+            auto const x = model::first_of(first, end - 1, [&](std::int64_t v) { return sign(v) * way >= turn; });
             if (x > first && x < end && answer(x) != answer(x - 1)) starts.insert(x);
         }
         return true;
     }
 
-    // The least x in least..most of which `is` holds; `most` + 1 where it holds of none. Once it holds, it goes on to.
-    template <class Is> static std::int64_t first_of(std::int64_t least, std::int64_t most, Is&& is) {
-        auto low = least, high = most + 1;
-        while (low < high) {
-            auto const x = low + (high - low) / 2;
-            if (is(x))
-                high = x;
-            else
-                low = x + 1;
-        }
-        return low;
-    }
-
-    std::int64_t least_of(model::input_ref r) const {
-        return m_[r.input].form == model::form::integer ? m_[r.input].least : first_day.days;
-    }
-    std::int64_t most_of(model::input_ref r) const {
-        auto const& in = m_[r.input];
-        if (in.form == model::form::integer) return in.most;
-        return in.form == model::form::event ? s_.as_of.days : last_day.days;
+    model::range range_of(model::input_ref r) const { return model::range_of(m_, s_.as_of, r); }
+    // The value it may have that is nearest to this.
+    std::int64_t near(model::input_ref r, std::int64_t x) const {
+        auto const [least, most] = range_of(r);
+        return std::clamp(x, least, most);
     }
 
     std::vector<option> runs(model::input_ref r, truth is) {
         std::vector<option> all;
-        auto const least = least_of(r), most = most_of(r);
+        auto const [least, most] = range_of(r);
         if (value_by_value_.contains(r)) {
             for (auto x = least; x <= most; ++x) all.push_back({is, x, x, x});
             return all;
         }
         // Of completions any will do; a change goes no farther than it has to.
-        auto const near = known_number(r).value_or(m_[r.input].form == model::form::integer ? least : s_.as_of.days);
+        auto const now = known_number(r).value_or(m_[r.input].form == model::form::integer ? least : s_.as_of.days);
         auto& starts = starts_[r];
         starts.insert(least);
         for (auto at = starts.begin(); at != starts.end(); ++at) {
             auto const next = std::next(at);
             auto const last = next == starts.end() ? most : *next - 1;
-            all.push_back({is, free_ == free_is::everything ? std::clamp(near, *at, last) : *at, *at, last});
+            all.push_back({is, free_ == free_is::everything ? std::clamp(now, *at, last) : *at, *at, last});
         }
         // The first of several changes that would do is taken.
         if (free_ == free_is::everything)
             std::stable_sort(all.begin(), all.end(), [&](option const& a, option const& b) {
-                return std::max(*a.number, near) - std::min(*a.number, near) <
-                       std::max(*b.number, near) - std::min(*b.number, near);
+                return std::max(*a.number, now) - std::min(*a.number, now) <
+                       std::max(*b.number, now) - std::min(*b.number, now);
             });
         return all;
     }

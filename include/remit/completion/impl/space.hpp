@@ -124,7 +124,7 @@ class space {
             return holding(model::behind(m_, h->left, who), h->value);
         if (auto const* c = std::get_if<model::compared>(&what)) {
             auto const [at, fresh] = test_at_.try_emplace({n, who});
-            if (fresh) at->second = note({{c->left, who}, {c->right, who}, signs_of(c->how), c->reads, {}, {}});
+            if (fresh) at->second = note({{c->left, who}, {c->right, who}, model::signs_of(c->how), c->reads, {}, {}});
             return comes_out(at->second);
         }
         auto const& t = std::get<model::status_is>(what);
@@ -159,17 +159,7 @@ class space {
         return at_least(q.how == model::quantifier::at_least ? q.least : 1, terms);
     }
 
-    // 4.2, with k terms looked at: where j of them hold.
-    function at_least(std::int64_t n, std::vector<function> const& terms) {
-        if (n <= 0) return always;
-        if (n > std::ssize(terms)) return never;
-        std::vector<function> reached(static_cast<std::size_t>(n) + 1, never);
-        reached[0] = always;
-        for (auto const t : terms)
-            for (auto j = reached.size() - 1; j > 0; --j)
-                reached[j] = d_.either(reached[j], d_.both(reached[j - 1], t));
-        return reached.back();
-    }
+    // 4.2
     worth at_least(std::int64_t n, std::vector<worth> const& terms) {
         if (surveying_) return open_worth;
         std::vector<function> yes, no;
@@ -177,7 +167,7 @@ class space {
             yes.push_back(t.yes);
             no.push_back(t.no);
         }
-        return {at_least(n, yes), at_least(std::ssize(terms) - n + 1, no)};
+        return {d_.at_least(n, yes), d_.at_least(std::ssize(terms) - n + 1, no)};
     }
 
     worth among(model::among const& a, members const& who) {
@@ -241,7 +231,7 @@ class space {
             if (fresh)
                 at->second = note({{d.within->start, {}, std::pair<std::int64_t, period>(d.within->n, d.within->unit)},
                       {},
-                      below,
+                      model::below,
                       d.within->reads,
                       {},
                       {}});

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace remit::diagram {
 namespace {
@@ -116,6 +117,17 @@ function diagrams::either(function f, function g) {
 }
 function diagrams::choose(function f, function g, function h) {
     return {chosen(f.index, g.index, h.index)};
+}
+
+// With k terms looked at: where j of them hold.
+function diagrams::at_least(std::int64_t n, std::vector<function> const& terms) {
+    if (n <= 0) return always;
+    if (n > std::ssize(terms)) return never;
+    std::vector<function> reached(static_cast<std::size_t>(n) + 1, never);
+    reached[0] = always;
+    for (auto const t : terms)
+        for (auto j = reached.size() - 1; j > 0; --j) reached[j] = either(reached[j], both(reached[j - 1], t));
+    return reached.back();
 }
 
 function diagrams::restrict(function f, std::uint32_t v, bool so) {

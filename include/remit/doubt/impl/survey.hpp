@@ -19,6 +19,7 @@ using model::members;
 using model::point;
 using model::side;
 using model::slot_of;
+using model::above, model::below, model::equal;
 
 enum class kind : std::uint8_t {
     truth,    ///< of a fact; whether an event has happened
@@ -28,20 +29,6 @@ enum class kind : std::uint8_t {
     measure,  ///< a number, a day, or an event's latest day: as tests of it alone tell values apart
     sign      ///< how two sides stand that read several inputs, or one in a way that is not followed
 };
-
-/// How left may stand to right for a test to hold.
-constexpr unsigned below = 1, equal = 2, above = 4;
-constexpr unsigned signs_of(model::comparison how) {
-    switch (how) {
-    case model::comparison::less: return below;
-    case model::comparison::less_equal: return below | equal;
-    case model::comparison::greater: return above;
-    case model::comparison::greater_equal: return above | equal;
-    case model::comparison::is: return equal;
-    case model::comparison::is_not: return below | above;
-    }
-    return 0;
-}
 
 struct test {
     side left, right;
@@ -156,7 +143,7 @@ class survey {
             return ask(thing_of(kind::holding, model::behind(m_, h->left, of), h->value), "", s);
         if (auto const* c = std::get_if<model::compared>(&what)) {
             auto const [at, fresh] = test_at_.try_emplace({n, of}, static_cast<std::uint32_t>(tests_.size()));
-            if (fresh) tests_.push_back({{c->left, of}, {c->right, of}, signs_of(c->how), UINT32_MAX, c->reads});
+            if (fresh) tests_.push_back({{c->left, of}, {c->right, of}, model::signs_of(c->how), UINT32_MAX, c->reads});
             return look_at(at->second, s);
         }
         if (auto const* t = std::get_if<model::status_is>(&what)) {

@@ -139,17 +139,7 @@ class world {
         return d_.choose(d_.variable(t.bits[bit]), high, low);
     }
 
-    // 4.2, with k terms looked at: where j of them hold.
-    function at_least(std::int64_t n, std::vector<function> const& terms) {
-        if (n <= 0) return always;
-        if (n > static_cast<std::int64_t>(terms.size())) return never;
-        std::vector<function> reached(static_cast<std::size_t>(n) + 1, never);
-        reached[0] = always;
-        for (auto const t : terms)
-            for (auto j = reached.size() - 1; j > 0; --j)
-                reached[j] = d_.either(reached[j], d_.both(reached[j - 1], t));
-        return reached.back();
-    }
+    // 4.2
     worth at_least(std::int64_t n, std::vector<worth> const& terms) {
         std::vector<function> yes, no, out;
         for (auto const& t : terms) {
@@ -158,7 +148,7 @@ class world {
             out.push_back(t.out);
         }
         auto const most_no = static_cast<std::int64_t>(terms.size()) - n + 1;
-        return {at_least(n, yes), at_least(most_no, no), at_least(n, out)};
+        return {d_.at_least(n, yes), d_.at_least(most_no, no), d_.at_least(n, out)};
     }
 
     // 4.6
@@ -266,32 +256,10 @@ class world {
         for (std::size_t many = 1; many < out.cells.size(); many *= 2) out.bits.push_back(next_++);
     }
 
-    struct range {
-        std::int64_t least, most;
-    };
-    range range_of(model::input_ref i) const {
-        auto const& in = m_[i.input];
-        if (in.form == model::form::integer) return {in.least, in.most};
-        return {first_day.days, in.form == model::form::event ? as_of_.days : last_day.days};
-    }
-
-    // The least x in least..most of which `is` holds; `most` + 1 where it holds of none. Once it holds, it goes on to.
-    template <class Is> static std::int64_t first_of(std::int64_t least, std::int64_t most, Is&& is) {
-        auto low = least, high = most + 1;
-        while (low < high) {
-            auto const x = low + (high - low) / 2;
-            if (is(x))
-                high = x;
-            else
-                low = x + 1;
-        }
-        return low;
-    }
-
     // The first of each run of values that all tests answer alike. Days of which a sum lies outside the calendar are
     // left out: they are at its ends.
     std::vector<std::int64_t> cells_of(thing const& t) const {
-        auto [least, most] = range_of(t.input);
+        auto [least, most] = model::range_of(m_, as_of_, t.input);
         auto const sign = [&](test const& of_, std::int64_t x) {
             return sign_of(of_.left, of_.right, {{t.input, x}});
         };
@@ -300,8 +268,8 @@ class world {
                 test const& its = s_.tests()[at];
                 auto const middle = std::clamp<std::int64_t>(as_of_.days, least, most);
                 if (!sign(its, middle)) return {};
-                least = first_of(least, middle, [&](std::int64_t x) { return sign(its, x).has_value(); });
-                most = first_of(middle, most, [&](std::int64_t x) { return !sign(its, x); }) - 1;
+                least = model::first_of(least, middle, [&](std::int64_t x) { return sign(its, x).has_value(); });
+                most = model::first_of(middle, most, [&](std::int64_t x) { return !sign(its, x); }) - 1;
             }
         std::set<std::int64_t> starts{least};
         for (auto const at : t.tests) {
@@ -310,7 +278,7 @@ class world {
             if (!first || !last) return {};
             int const way = *first <= *last ? 1 : -1;
             for (int const turn : {0, 1}) {
-                auto const x = first_of(least, most, [&](std::int64_t v) {
+                auto const x = model::first_of(least, most, [&](std::int64_t v) {
                     auto const now = sign(its, v);
                     return now && *now * way >= turn;
                 });
@@ -326,7 +294,7 @@ class world {
         std::vector<std::vector<std::int64_t>> tried;
         std::size_t many = 1;
         for (auto const input : t.inputs) {
-            auto const [least, most] = range_of(input);
+            auto const [least, most] = model::range_of(m_, as_of_, input);
             std::vector<std::int64_t> values;
             if (m_[input.input].form == model::form::integer)
                 values = {least, std::min(least + 1, most), (least + most) / 2, most};

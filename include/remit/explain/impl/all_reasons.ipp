@@ -62,12 +62,9 @@ class every_way {
             else if (grounds_.is_input(g))
                 is[g] = d_.variable(variable_of(g));
             else {
-                std::vector<diagram::function> reached(grounds_.least(g) + 1, diagram::never);
-                reached[0] = diagram::always;
-                for (auto const on : grounds_.on(g))
-                    for (auto j = reached.size() - 1; j > 0; --j)
-                        reached[j] = d_.either(reached[j], d_.both(reached[j - 1], is.at(on)));
-                is[g] = reached.back();
+                std::vector<diagram::function> terms;
+                for (auto const on : grounds_.on(g)) terms.push_back(is.at(on));
+                is[g] = d_.at_least(static_cast<std::int64_t>(grounds_.least(g)), terms);
             }
         }
         return is.at(top);

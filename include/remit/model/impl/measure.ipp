@@ -185,6 +185,12 @@ std::optional<reading> read(model const& m, side const& s, reading_bounds const&
     return r;
 }
 
+range range_of(model const& m, date as_of, input_ref r) {
+    auto const& in = m[r.input];
+    if (in.form == form::integer) return {in.least, in.most};
+    return {first_day.days, in.form == form::event ? as_of.days : last_day.days};
+}
+
 std::optional<std::int64_t> measure(model const& m, date as_of, side const& s, point const& at) {
     if (!s.node) return as_of.days;
     measurer const here{m, as_of, at};
