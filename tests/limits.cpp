@@ -363,3 +363,66 @@ TEST_CASE("a duty with as many variables as the limit is looked at, and one with
     CHECK(looked_at(facts));
     CHECK_FALSE(looked_at(facts + 1));
 }
+
+namespace {
+
+// A choice of pairs whose halves stand far apart: nodes grow with the power of their number.
+std::string far_apart(std::size_t pairs, std::size_t first = 0) {
+    auto const name = [&](std::string const& letter, std::size_t i) { return letter + number(first + i); };
+    return "at least 1 (" + times(pairs, [&](std::size_t i) { return name("a", i); }, ", ") + ") and (" +
+           times(pairs, [&](std::size_t i) { return "(" + name("a", i) + " and " + name("b", i) + ")"; }, " or ") + ")";
+}
+
+std::string halves(std::size_t pairs) {
+    return times(pairs, [](std::size_t i) { return "fact a" + number(i) + " : bool "; }) +
+           times(pairs, [](std::size_t i) { return "fact b" + number(i) + " : bool "; });
+}
+
+std::vector<bool> looked_at(std::string const& rules) {
+    tests::told const c(rules);
+    std::vector<model::duty_id> duties;
+    for (std::uint32_t i = 0; i < c.model.duties.size(); ++i) duties.push_back({i});
+    std::vector<bool> out;
+    for (auto const& o : completion::look_ahead(c.model, c.situation, duties)) out.push_back(o.has_value());
+    return out;
+}
+
+} // namespace
+
+TEST_CASE("a duty whose diagram has too many nodes is not looked at, one with fewer is, and so are those after it") {
+    auto const duty = [](std::string const& name, std::size_t pairs) {
+        return " duty u." + name + " must when " + far_apart(pairs) + " cites g";
+    };
+    // Two to the power of the pairs, and what comes of joining them.
+    static_assert((1u << 10) < most_nodes_ahead && most_nodes_ahead < (1u << 16));
+    CHECK(looked_at(instrument_and_unit + halves(20) + duty("small", 10) + duty("large", 20) + duty("after", 10)) ==
+          std::vector{true, false, true});
+}
+
+TEST_CASE("where the diagrams of a situation together have too many nodes, duties that come later are not looked at") {
+    constexpr std::size_t enough = most_nodes_of_all_ahead / most_nodes_ahead;
+    auto const last_of = [](std::size_t large) -> bool {
+        return looked_at(instrument_and_unit + halves(20) +
+                         times(large, [](std::size_t i) { return " duty u.d" + number(i) + " must when " + far_apart(20) + " cites g"; }) +
+                         " duty u.easy must when a0 cites g")
+            .back();
+    };
+    CHECK(last_of(enough - 2));
+    CHECK_FALSE(last_of(enough + 2));
+}
+
+TEST_CASE("where the duties of a situation have too many parts, those that come later are not looked at") {
+    // Three quantifiers in each other over sixteen, and what stands in them.
+    constexpr std::size_t inside = 16 * 16 * 16 * 4, once = most_parts_ahead / inside;
+    auto const of = [](std::size_t duties) {
+        return looked_at(instrument_and_unit +
+                         times(3, [](std::size_t i) { return "party p" + number(i) + " : 0..16 fact p" + number(i) + ".x" + number(i) + " : bool "; }) +
+                         times(duties, [](std::size_t i) {
+                             return " duty u.d" + number(i) + " must when some p0 (some p1 (some p2 (x2 and not x2))) cites g";
+                         }));
+    };
+    CHECK(of(once / 2).back());
+    auto const above = of(once + 1);
+    CHECK(above.front());
+    CHECK_FALSE(above.back());
+}

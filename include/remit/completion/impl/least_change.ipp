@@ -84,7 +84,7 @@ std::optional<change> least_change(model::model const& m, facts::situation const
     lying_ahead::space where(m, s, lying_ahead::free_is::everything);
     auto const& now = where.judge().finding(d);
     if (now.applies == truth::yes && now.discharged == truth::no) return {};
-    where.look_over(d);
+    if (!where.look_over(d)) return {};
     where.survey_is_done();
     auto const its = where.of(d);
     auto const target = where.diagrams().both(its.applies.yes, its.discharged.no);

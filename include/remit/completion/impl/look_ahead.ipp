@@ -5,6 +5,7 @@
 #include <remit/completion/look_ahead.hpp>
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 namespace remit::completion {
@@ -14,12 +15,14 @@ class looker {
   public:
     looker(model::model const& m, facts::situation const& s, std::vector<model::duty_id> const& duties)
         : m_(m), space_(m, s, free_is::what_is_open) {
-        for (auto const d : duties) space_.look_over(d);
+        for (auto const d : duties)
+            if (space_.look_over(d)) looked_over_.insert(d);
         space_.survey_is_done();
     }
 
     // What has become too large with others may fit alone.
     std::optional<outlook> of(model::duty_id d) {
+        if (!looked_over_.contains(d)) return {};
         bool const alone = space_.is_fresh();
         auto found = try_out(d);
         if (!found && !alone) {
@@ -78,6 +81,7 @@ class looker {
 
     model::model const& m_;
     space space_;
+    std::set<model::duty_id> looked_over_;
 };
 
 } // namespace lying_ahead

@@ -53,13 +53,14 @@ class space {
     space(space const&) = delete;
     space& operator=(space const&) = delete;
 
-    /// First of all: notes what the duty turns on.
-    void look_over(model::duty_id d) {
+    /// First of all: notes what the duty turns on. Where that cannot all be gone through it is not to be asked for.
+    bool look_over(model::duty_id d) {
         of(d, 0);
-        beyond_ = false;
+        return !std::exchange(beyond_, false);
     }
     void survey_is_done() {
         surveying_ = false;
+        parts_ = 0;
         inputs_.follow_tests(parts_);
         start_afresh();
     }
