@@ -1,10 +1,7 @@
 // What can still become of a status, and the least change that makes it another: on every small program and every
-// situation of it by going through all completions and all changes, and on random ones.
-#include "../catch.hpp"
-#include "build.hpp"
-#include "claims.hpp"
-#include "enumerate.hpp"
+// situation of it, by going through all completions and all changes.
 #include "size.hpp"
+#include "small_world.hpp"
 
 #include <remit/completion/least_change.hpp>
 #include <remit/completion/look_ahead.hpp>
@@ -19,23 +16,7 @@ using remit::truth;
 
 namespace {
 
-struct world {
-    program rules;
-    model::model model;
-    std::vector<small_situation> all;
-    std::vector<remit::found::findings> found;
-
-    explicit world(program p) : rules(std::move(p)), model(*checked(rules)), all(small_situations(model)) {
-        for (auto const& s : all) found.push_back(remit::plain::evaluate(model, s.situation));
-    }
-
-    std::string told(std::uint32_t duty, std::size_t s, std::string const& what) const {
-        return model.name_of(model::duty_id{duty}) + " is " + std::string(to_string(found[s][duty].status)) +
-               ": " + what + "\n  in " + show(model, all[s].situation) + "\n" +
-               print(rules.files.front().second);
-    }
-    model::input_ref input(char const* name) const { return {model.input_named(name), 0}; }
-};
+using world = small_world;
 
 // What is found of `e` once all is known: that it has not happened by as_of, or on which day.
 int e_found(small_situation const& s) {
@@ -165,21 +146,6 @@ wrong changes_are_least(world const& w, std::size_t stride, std::size_t first) {
                 return w.told(d, s, "that does not do it:" + said + "\n  " + show(w.model, after));
         }
     return {};
-}
-
-void holds(wrong const& w) {
-    if (w) FAIL(*w);
-}
-
-template <class Look> std::size_t over_conditions(int nodes, Look&& look) {
-    auto const all = small_conditions(nodes);
-    constexpr std::size_t together = 12;
-    for (std::size_t i = 0; i < all.size(); i += together) {
-        auto const first = all.begin() + static_cast<std::ptrdiff_t>(i);
-        auto const end = all.begin() + static_cast<std::ptrdiff_t>(std::min(i + together, all.size()));
-        look(world(small_program({first, end})), i / together);
-    }
-    return all.size();
 }
 
 } // namespace

@@ -1,9 +1,6 @@
 // The laws on every small program and every situation of it: nothing here is left to chance.
-#include "../catch.hpp"
-#include "build.hpp"
-#include "claims.hpp"
-#include "enumerate.hpp"
 #include "size.hpp"
+#include "small_world.hpp"
 #include "trees.hpp"
 
 #include <remit/explain/needs.hpp>
@@ -20,39 +17,7 @@ using remit::truth;
 
 namespace {
 
-// A model of the vocabulary with all its situations, and what is found in each.
-struct world {
-    program rules;
-    model::model model;
-    turning_points at;
-    std::vector<small_situation> all;
-    std::vector<remit::found::findings> found;
-    std::vector<std::vector<std::size_t>> better; // of each situation those that refine it
-
-    explicit world(program p)
-        : rules(std::move(p)), model(*checked(rules)), at(model), all(small_situations(model)) {
-        for (auto const& s : all) found.push_back(remit::plain::evaluate(model, s.situation));
-        better = refinements();
-    }
-
-    std::vector<std::vector<std::size_t>> const& refinements() const {
-        static std::vector<std::vector<std::size_t>> const of_each =
-            [&] { // the same for every model of the vocabulary
-                std::vector<std::vector<std::size_t>> out(all.size());
-                for (std::size_t i = 0; i < all.size(); ++i)
-                    for (std::size_t j = 0; j < all.size(); ++j)
-                        if (i != j && all[i].refined_by(all[j])) out[i].push_back(j);
-                return out;
-            }();
-        return of_each;
-    }
-
-    std::string told(std::size_t duty, std::size_t s) const {
-        return model.name_of(model::duty_id{static_cast<std::uint32_t>(duty)}) + " is " +
-               std::string(to_string(found[s][duty].status)) + " in " + show(model, all[s].situation) + "\n" +
-               print(rules.files.front().second);
-    }
-};
+using world = small_world;
 
 bool known_and_other(truth before, truth after) {
     return before != truth::unknown && before != after;
@@ -182,23 +147,6 @@ wrong reasons_hold_everywhere(world const& w, std::size_t stride, std::size_t fi
         }
     }
     return {};
-}
-
-// Worlds of a few duties each: a reason costs an evaluation of the whole model for each input.
-template <class Look> std::size_t over_conditions(int nodes, Look&& look) {
-    auto const all = small_conditions(nodes);
-    constexpr std::size_t together = 12;
-    for (std::size_t i = 0; i < all.size(); i += together) {
-        auto const first = all.begin() + static_cast<std::ptrdiff_t>(i);
-        auto const end = all.begin() + static_cast<std::ptrdiff_t>(std::min(i + together, all.size()));
-        world w(small_program({first, end}));
-        look(w, i / together);
-    }
-    return all.size();
-}
-
-void holds(wrong const& w) {
-    if (w) FAIL(*w);
 }
 
 } // namespace
