@@ -4,6 +4,7 @@
 #include "bundle.hpp"
 #include "holds.hpp"
 
+#include <remit/explain/account.hpp>
 #include <remit/explain/ask.hpp>
 #include <remit/explain/needs.hpp>
 #include <remit/explain/to_json.hpp>
@@ -49,7 +50,15 @@ wrong of_model(model::model const& m, std::string const& json) {
     auto const found = plain::evaluate(m, *s);
     if (found.size() != m.duties.size()) return "not one finding a duty";
     if (auto w = of_json(explain::to_json(m, *s, found), "findings")) return w;
-    explain::ask(m, *s);
+    if (auto const asked = explain::ask(m, *s))
+        if (auto w = of_json(explain::to_json(m, *s, *asked), "ask")) return w;
+    if (!m.duties.empty()) {
+        model::duty_id const any{static_cast<std::uint32_t>(json.size() % m.duties.size())};
+        auto const account = explain::why(m, *s, any);
+        if (auto w = of_json(explain::to_json(m, *s, account), "why")) return w;
+        for (auto const* language : {"zh", "en"})
+            if (explain::tell(m, *s, account, language).sentence.empty()) return "a status without a sentence";
+    }
     // Said again in other words it is the same.
     oracle::dice die(json.size());
     auto const said = oracle::to_json(m, *s, die);
