@@ -40,13 +40,7 @@ std::string told(model::model const& m, model::example const& e, std::string_vie
         if (!is_told(m, found, d)) continue;
         auto const a = explain::tell(m, s, explain::why(m, s, {d}), language);
         out += "\n" + a.sentence + "\n";
-        for (auto const& l : a.lines) {
-            out += std::string(2 * l.depth, ' ') + "- " + l.text;
-            std::string places;
-            if (l.cites)
-                for (auto const& c : *l.cites) places += (places.empty() || c.place.empty() ? "" : ", ") + c.place;
-            out += (places.empty() ? "" : " [" + places + "]") + "\n";
-        }
+        for (auto const& l : a.lines) out += std::string(2 * l.depth, ' ') + "- " + l.text + "\n";
     }
     return out + "\n";
 }

@@ -1,9 +1,8 @@
 // ask: what to find out next in one situation, and what each answer would do.
 #include "commands.hpp"
-#include "page.hpp"
+#include "outline.hpp"
 #include "rules.hpp"
 
-#include <remit/base/width.hpp>
 #include <remit/explain/ask.hpp>
 #include <remit/explain/tell.hpp>
 
@@ -24,45 +23,42 @@ struct options {
 class writer {
   public:
     writer(model::model const& m, facts::situation const& situation, setting const& s)
-        : m_(m), situation_(situation), s_(s), tell_(m, s.language) {}
+        : m_(m), situation_(situation), s_(s), tell_(m, s.language), out_(s) {}
 
     std::string run(explain::inquiry const& asked, bool all) {
         auto const& questions = asked.questions;
         if (questions.empty())
-            put(0, asked.whatever.empty() ? say("没有要问的了。", "There is nothing left to ask.")
+            out_.paragraph(asked.whatever.empty() ? say("没有要问的了。", "There is nothing left to ask.")
                                           : say("没有有用的问题了。", "No question makes a difference any more."),
                 style::strong);
         else {
-            put(0, tell_.question(questions.front().input), style::strong);
-            put(1, waiting(questions.front()), style::dim);
+            out_.paragraph(tell_.question(questions.front().input), style::strong);
+            out_.item(0, waiting(questions.front()), style::dim);
             for (auto const& a : explain::answers(m_, situation_, questions.front().input)) put_answer(questions.front().input, a);
         }
         if (questions.size() > 1) {
-            out_ += "\n";
-            put(0, say("然后：", "Then:"), style::plain);
+            out_.paragraph(say("然后：", "Then:"));
             auto const many = all ? questions.size() : std::min(questions.size(), most_shown);
             for (std::size_t i = 1; i < many; ++i)
-                put(1, tell_.question(questions[i].input) + " " + waiting(questions[i]), style::plain);
+                out_.item(0, tell_.question(questions[i].input) + " " + waiting(questions[i]));
             if (questions.size() > many) {
                 auto const n = questions.size() - many;
-                put(1, say("还有 " + std::to_string(n) + " 个问题（--all 列出）",
+                out_.item(0, say("还有 " + std::to_string(n) + " 个问题（--all 列出）",
                            "and " + counted(n, "more question", "more questions") + " (--all shows them)"),
                     style::dim);
             }
         }
         if (!asked.whatever.empty()) {
-            out_ += "\n";
-            put(0, say("无论如何回答，结果都一样：", "Settled whatever the answers:"), style::plain);
-            for (auto const& one : asked.whatever) put(1, status_of(one), style::plain);
+            out_.paragraph(say("无论如何回答，结果都一样：", "Settled whatever the answers:"));
+            for (auto const& one : asked.whatever) out_.item(0, status_of(one));
         }
         if (asked.inexact > 0) {
-            out_ += "\n";
-            put(0, say("有 " + std::to_string(asked.inexact) + " 项职责未能精确判定哪些问题有用。",
+            out_.paragraph(say("有 " + std::to_string(asked.inexact) + " 项职责未能精确判定哪些问题有用。",
                        "Of " + counted(asked.inexact, "duty", "duties") +
                            " it could not be decided exactly which questions make a difference."),
                 style::dim);
         }
-        return out_;
+        return out_.text();
     }
 
   private:
@@ -75,15 +71,12 @@ class writer {
     }
 
     std::string status_of(explain::settled const& one) const {
-        auto word = std::string(to_string(one.status, s_.language));
-        std::replace(word.begin(), word.end(), '_', ' ');
-        return tell_.called(one.duty) + say("——", ": ") + word;
+        return tell_.called(one.duty) + say("——", ": ") + tell_.word(one.status);
     }
 
     // What would be owed is told by name, all else by number.
     void put_answer(model::input_ref input, explain::answer const& a) {
         auto is = tell_.worth(input.input, a.value);
-        if (a.value == model::value(false)) is = say("否", "no");
         if (a.through && !(*a.through == a.value)) is += say(" 至 ", " to ") + tell_.worth(input.input, *a.through);
         std::vector<std::string> owed;
         std::size_t away = 0;
@@ -98,34 +91,17 @@ class writer {
         else
             said += say("确定 " + std::to_string(a.settles.size()) + " 项，其中不适用 " + std::to_string(away) + " 项",
                         "settles " + std::to_string(a.settles.size()) + ", " + std::to_string(away) + " of them as not applicable");
-        put(1, said, style::plain);
-        for (std::size_t i = 0; i < owed.size() && i < most_shown; ++i) put(2, owed[i], style::plain);
+        out_.item(0, said);
+        for (std::size_t i = 0; i < owed.size() && i < most_shown; ++i) out_.item(1, owed[i]);
         if (owed.size() > most_shown)
-            put(2, say("等 " + std::to_string(owed.size()) + " 项", std::to_string(owed.size()) + " in all"), style::dim);
-    }
-
-    // A paragraph, or an item of a list.
-    void put(std::size_t depth, std::string const& text, style how) {
-        auto const indent = std::string(depth > 0 ? 2 * (depth - 1) : 0, ' ');
-        auto const mark = depth > 0 ? std::string("- ") : std::string();
-        if (s_.format == format::markdown) {
-            out_ += indent + mark + (how == style::strong ? "**" + in_markdown(text) + "**" : in_markdown(text)) + "\n" +
-                    (depth == 0 ? "\n" : "");
-            return;
-        }
-        auto first = indent + mark;
-        auto const columns = std::max(20, s_.columns - static_cast<int>(first.size()));
-        for (auto const& line : wrap(printable(text), columns)) {
-            out_ += first + paint(line, how, s_.out.colour) + "\n";
-            first.assign(first.size(), ' ');
-        }
+            out_.item(1, say("等 " + std::to_string(owed.size()) + " 项", std::to_string(owed.size()) + " in all"), style::dim);
     }
 
     model::model const& m_;
     facts::situation const& situation_;
     setting const& s_;
     explain::teller tell_;
-    std::string out_;
+    outline out_;
 };
 
 exit_code ask(options const& o) {

@@ -261,8 +261,7 @@ class writer {
             auto const many = count_.find(s);
             if (many == count_.end()) continue;
             auto const number = std::to_string(many->second);
-            auto word = std::string(to_string(s, speech_.language));
-            std::replace(word.begin(), word.end(), '_', ' ');
+            auto const word = tell_.word(s);
             counts += (counts.empty() ? "" : say("，", ", ")) + say(word + " " + number, number + " " + word);
         }
         lines.push_back(counts.empty() ? say("没有可列的职责", "no duties to show") : counts);

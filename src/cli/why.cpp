@@ -1,9 +1,8 @@
 // why: what the status of one duty follows from, with the words that impose it, and what would make it another.
 #include "commands.hpp"
-#include "page.hpp"
+#include "outline.hpp"
 #include "rules.hpp"
 
-#include <remit/base/width.hpp>
 #include <remit/explain/account.hpp>
 #include <remit/explain/tell.hpp>
 #include <remit/explain/why.hpp>
@@ -26,70 +25,32 @@ model::duty_id duty_of(options const& o, model::model const& m, setting const& s
     refuse(std::string(s.say("职责", "DUTY")), o.duty, known, s);
 }
 
-// An account as text, or as Markdown: lists inside lists.
-class setter {
-  public:
-    setter(model::model const& m, setting const& s) : m_(m), s_(s), tell_(m, s.language) {}
+std::string quoted(model::model const& m, model::citation const& c, explain::teller const& tell) {
+    std::string said;
+    for (auto const& q : c.quotes) said += "“" + q.first + (q.last ? " … " + *q.last : "") + "”";
+    return said + (said.empty() ? "" : " ") + "—— " + tell.label(m[c.instrument].label, m[c.instrument].name) +
+           (c.place.empty() ? "" : " " + c.place);
+}
 
-    std::string run(explain::told const& t, std::vector<model::citation> const& cites, bool reasons) {
-        bool const text = s_.format == format::text;
-        out_ = text ? lines(t.sentence, "", style::strong) : "**" + in_markdown(t.sentence) + "**\n";
-        if (!t.lines.empty()) out_ += "\n";
-        for (auto const& l : t.lines) item(l.text, l.depth, l.cites);
-        if (reasons && !t.reasons.empty()) {
-            out_ += "\n" + std::string(s_.say("单凭以下任一组事实也成立：", "So it would be by these facts alone as well:")) + "\n" +
-                    (text ? "" : "\n");
-            for (auto const& r : t.reasons) item(r, 0, nullptr);
-        }
-        for (auto const* more : {&t.ahead, &t.change})
-            if (!more->empty()) out_ += "\n" + (text ? lines(*more, "", style::plain) : in_markdown(*more) + "\n");
-        if (!t.questions.empty()) {
-            out_ += "\n" + std::string(s_.say("要问：", "To be asked:")) + "\n" + (text ? "" : "\n");
-            for (auto const& q : t.questions) item(q, 0, nullptr);
-        }
-        out_ += "\n";
-        for (auto const& c : cites) quote(c);
-        return out_;
+std::string told(model::model const& m, explain::told const& t, std::vector<model::citation> const& cites, bool reasons,
+                 setting const& s) {
+    outline out(s);
+    out.paragraph(t.sentence, style::strong);
+    for (auto const& l : t.lines) out.item(l.depth, l.text);
+    if (reasons && !t.reasons.empty()) {
+        out.paragraph(std::string(s.say("单凭以下任一组事实也成立：", "So it would be by these facts alone as well:")));
+        for (auto const& r : t.reasons) out.item(0, r);
     }
-
-  private:
-    void item(std::string const& what, std::size_t depth, std::vector<model::citation> const* cites) {
-        auto said = what;
-        std::string places;
-        for (std::size_t i = 0; cites && i < cites->size(); ++i)
-            if (auto const& place = (*cites)[i].place; !place.empty())
-                places += (places.empty() ? "" : std::string(s_.say("、", ", "))) + place;
-        if (!places.empty()) said += " [" + places + "]";
-        auto const indent = std::string(2 * depth, ' ');
-        if (s_.format == format::text)
-            out_ += lines(said, indent + "  ", style::plain, indent + "- ");
-        else
-            out_ += indent + "- " + in_markdown(said) + "\n";
+    for (auto const* more : {&t.ahead, &t.change})
+        if (!more->empty()) out.paragraph(*more);
+    if (!t.questions.empty()) {
+        out.paragraph(std::string(s.say("要问：", "To be asked:")));
+        for (auto const& q : t.questions) out.item(0, q);
     }
-
-    void quote(model::citation const& c) {
-        auto const source = tell_.label(m_[c.instrument].label, m_[c.instrument].name);
-        std::string said;
-        for (auto const& q : c.quotes) said += "“" + q.first + (q.last ? " … " + *q.last : "") + "”";
-        said += (said.empty() ? "" : " ") + std::string("—— ") + source + (c.place.empty() ? "" : " " + c.place);
-        out_ += s_.format == format::text ? lines(said, "  ", style::dim) : "> " + in_markdown(said) + "\n";
-    }
-
-    std::string lines(std::string const& text, std::string const& indent, style how, std::string first = "?") const {
-        if (first == "?") first = indent;
-        std::string out;
-        auto const columns = s_.columns - static_cast<int>(indent.size());
-        for (auto const& line : wrap(printable(text), std::max(columns, 20))) {
-            out += (out.empty() ? first : indent) + paint(line, how, s_.out.colour) + "\n";
-        }
-        return out;
-    }
-
-    model::model const& m_;
-    setting const& s_;
-    explain::teller tell_;
-    std::string out_;
-};
+    explain::teller const tell(m, s.language);
+    for (auto const& c : cites) out.quote(quoted(m, c, tell));
+    return out.text();
+}
 
 exit_code why(options const& o) {
     auto const s = settle(o.speech);
@@ -101,7 +62,7 @@ exit_code why(options const& o) {
     if (s.format == format::json)
         print(explain::to_json(m, situation, account) + "\n");
     else
-        print(setter(m, s).run(explain::tell(m, situation, account, s.language), m[duty].cites, o.reasons));
+        print(told(m, explain::tell(m, situation, account, s.language), m[duty].cites, o.reasons, s));
     return exit_code::done;
 }
 
@@ -123,7 +84,7 @@ command why_command() {
                 format_option(o->speech, {"text", "json", "markdown"}),
             },
         .examples = {"remit why fujian-2019 child.json public_security.attend --lang zh",
-                     "remit why rules/fujian-2019 child.json education.tutor --format json | jq .change"},
+                     "remit why rules/fujian-2019 child.json education.manage_schooling --format json | jq .change"},
         .run = [o] { return why(*o); },
     };
 }

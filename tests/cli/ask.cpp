@@ -33,15 +33,18 @@ duty u.any "登记" | "register" must when poor or not poor cites g
 TEST_CASE("ask tells the question that most duties wait for, what each answer would do, and which come then") {
     case_of const c("");
     CHECK(c.ask({"--format", "text", "--lang", "en"}).out == R"(How old is the child?
+
 - (2 duties wait; age)
 - 0 to 5: settles 1, 1 of them as not applicable
 - 6 to 17: settles 2, 1 of them as not applicable
   - the bureau: teach: obliged
 
 Then:
+
 - Is the child alone? (1 duty waits; alone)
 
 Settled whatever the answers:
+
 - the bureau: register: obliged
 )");
     auto const zh = c.ask({"--format", "markdown", "--lang", "zh"}).out;
@@ -55,6 +58,21 @@ TEST_CASE("ask does not ask what makes no difference, nor what was asked and is 
     CHECK(left.code == 0);
     CHECK(has(left.out, "No question makes a difference any more."));
     CHECK_FALSE(has(left.out, "poor"));
+}
+
+TEST_CASE("ask that takes too many steps says so, and ends with 1") {
+    // Behind more definitions than are gone through to decide exactly what matters, and with more parts than are counted.
+    folder files;
+    std::string rules = "ruleset r instrument g unit u fact a : bool define x0 as a";
+    for (int i = 1; i < 10'000; ++i) rules += " and a";
+    for (int i = 1; i <= 400; ++i) rules += "\ndefine x" + std::to_string(i) + " as x" + std::to_string(i - 1);
+    for (int i = 0; i < 2'000; ++i) rules += "\nduty u.d" + std::to_string(i) + " must when x400 cites g";
+    files.write("main.remit", rules + "\n");
+    files.write("case.json", R"({"as_of": "2019-10-09", "facts": {}})");
+    auto const far = tool({"ask", files / "main.remit", files / "case.json", "--lang", "en"});
+    CHECK(far.code == 1);
+    CHECK(far.out.empty());
+    CHECK(has(far.err, "not worked out: it takes too many steps"));
 }
 
 TEST_CASE("ask in a pipe is JSON") {

@@ -53,7 +53,7 @@ TEST_CASE("why says what is missing, and what would have to be otherwise") {
     auto const open = case_of(R"("reported": "2019-10-08")").why({"police.attend", "--format", "text", "--lang", "en"}).out;
     CHECK(has(open, "whether the police has to go there is undetermined."));
     CHECK(has(open, "It may be: not applicable, obliged."));
-    CHECK(has(open, "To be asked:\n- Is the child alone?\n"));
+    CHECK(has(open, "To be asked:\n\n- Is the child alone?\n"));
     auto const no = case_of(R"("alone": false)").why({"police.attend", "--format", "text", "--lang", "en"}).out;
     CHECK(has(no, "The least that would make it owed: reported 2019-10-09 (or"));
     CHECK(has(no, "; left alone.\n"));

@@ -18,8 +18,7 @@ namespace remit::explain {
 /// A line of an account; one that is deeper belongs to the one above it.
 struct line {
     std::size_t depth = 0;
-    std::string text;
-    std::vector<model::citation> const* cites = nullptr; ///< of a definition or duty; the model's
+    std::string text; ///< of a definition or another duty with the places that say so: "a child: yes [一]"
 };
 
 struct told {

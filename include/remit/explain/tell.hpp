@@ -2,11 +2,13 @@
 // In: a model, a situation, inputs or duties. Out: words. Door: teller. Held by tests/explain/tell.cpp.
 #pragma once
 
+#include <remit/base/status.hpp>
 #include <remit/config.hpp>
 #include <remit/explain/reasons.hpp>
 #include <remit/facts/situation.hpp>
 #include <remit/model/model.hpp>
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +28,9 @@ class teller {
     /// With "、" or ", " between.
     REMIT_DECL std::string listed(std::vector<std::string> const& items) const;
 
+    /// A status in its own word, without underscores: "not applicable".
+    REMIT_DECL std::string word(status s) const;
+
     /// "public security: go and investigate"
     REMIT_DECL std::string called(model::duty_id d) const;
     /// "parent 2: where the parent is", without a value.
@@ -37,8 +42,11 @@ class teller {
     /// What is asked of an input: the rule set's own question, or what it is called.
     REMIT_DECL std::string question(model::input_ref r) const;
 
+    /// "parent 2", the slot counting from 0.
+    REMIT_DECL std::string member(model::input_id party, std::uint32_t slot) const;
+
   private:
-    std::string member(model::input_ref r) const;
+    std::string whose(model::input_ref r) const;
 
     model::model const& m_;
     bool chinese_;

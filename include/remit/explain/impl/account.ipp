@@ -14,7 +14,7 @@ namespace accounting {
 class writer {
   public:
     writer(model::model const& m, facts::situation const& s, account const& a, std::string_view language)
-        : m_(m), s_(s), a_(a), language_(language), tell_(m, language) {}
+        : m_(m), s_(s), a_(a), tell_(m, language) {}
 
     told run() {
         told out;
@@ -35,12 +35,6 @@ class writer {
 
   private:
     std::string say(std::string_view zh, std::string_view en) const { return tell_.say(zh, en); }
-    std::string status_word(status s) const {
-        auto word = std::string(to_string(s, language_));
-        std::replace(word.begin(), word.end(), '_', ' ');
-        return word;
-    }
-
     // "public security must go and investigate (at once)"
     std::string owed() const {
         auto const& d = m_[a_.duty];
@@ -100,17 +94,24 @@ class writer {
         return out;
     }
 
+    // Where the instruments say so.
+    std::string places(std::vector<model::citation> const& cites) const {
+        std::vector<std::string> all;
+        for (auto const& c : cites)
+            if (!c.place.empty()) all.push_back(c.place);
+        return all.empty() ? "" : " [" + tell_.listed(all) + "]";
+    }
+
     void put(step const& s, std::size_t depth) {
         auto const again = s.told_before ? say("（见上）", " (as above)") : "";
-        std::vector<model::citation> const* cites = nullptr;
         std::string text;
         switch (s.part) {
         case part::duty: {
-            auto const word = status_word(s.status);
+            auto const word = tell_.word(s.status);
             text = tell_.called(s.duty) + (s.is == truth::yes      ? say("——" + word, " is " + word)
                                            : s.is == truth::no ? say("——并非" + word, " is not " + word)
                                                                : say("——是否" + word + "，未知", ": whether it is " + word + " is unknown"));
-            cites = &m_[s.duty].cites;
+            text += places(m_[s.duty].cites);
             break;
         }
         case part::in_force:
@@ -138,11 +139,8 @@ class writer {
             break;
         case part::define: {
             auto const& d = m_[s.define];
-            auto const of = s.input.input ? tell_.label(m_[s.input.input].label, m_[s.input.input].name) +
-                                                std::string(say("", " ")) + std::to_string(s.input.slot + 1) + say("：", ": ")
-                                          : "";
-            text = of + tell_.label(d.label, d.name) + say("：", ": ") + yes_no(s.is);
-            cites = &d.cites;
+            auto const whose = s.input.input ? tell_.member(s.input.input, s.input.slot) + say("：", ": ") : "";
+            text = whose + tell_.label(d.label, d.name) + say("：", ": ") + yes_no(s.is) + places(d.cites);
             break;
         }
         case part::all: text = say("以下均", "all of these: ") + yes_no(s.is); break;
@@ -153,14 +151,13 @@ class writer {
         case part::member:
             // A fact says itself whose it is.
             if (s.parts.size() == 1 && s.parts.front().fact) return put_parts(s, depth);
-            text = tell_.label(m_[s.input.input].label, m_[s.input.input].name) + say("", " ") +
-                   std::to_string(s.input.slot + 1) + say("：", ":");
+            text = tell_.member(s.input.input, s.input.slot) + say("：", ":");
             break;
         case part::test: text = in_rules(s.node) + say("：", ": ") + yes_no(s.is); break;
         case part::fact: text = tell_.fact(*s.fact); break;
         }
         while (!text.empty() && text.back() == ' ') text.pop_back();
-        lines_.push_back({depth, text + again, cites});
+        lines_.push_back({depth, text + again});
         put_parts(s, depth + 1);
     }
 
@@ -195,7 +192,7 @@ class writer {
         if (!a_.ahead) return {};
         auto const& o = *a_.ahead;
         std::vector<std::string> words;
-        for (auto const s : o.possible) words.push_back(status_word(s));
+        for (auto const s : o.possible) words.push_back(tell_.word(s));
         if (words.size() == 1 && o.possible.front() != status::undetermined)
             return say("无论如何回答，结果都是：", "Settled whatever the answer: ") + words.front() + say("。", ".");
         return say("可能是：", "It may be: ") + tell_.listed(words) + say("。", ".");
@@ -204,7 +201,6 @@ class writer {
     model::model const& m_;
     facts::situation const& s_;
     account const& a_;
-    std::string_view language_;
     teller tell_;
     std::vector<line> lines_;
 };

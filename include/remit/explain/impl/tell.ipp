@@ -27,15 +27,23 @@ std::string teller::called(model::duty_id id) const {
 }
 
 std::string teller::called(model::input_ref r) const {
-    return member(r) + label(m_[r.input].label, m_[r.input].name);
+    return whose(r) + label(m_[r.input].label, m_[r.input].name);
 }
 
-// Which member of a party it is about.
-std::string teller::member(model::input_ref r) const {
-    auto const& in = m_[r.input];
-    if (!in.of) return {};
-    auto const party = label(m_[in.of].label, m_[in.of].name), which = std::to_string(r.slot + 1);
-    return say(party + which + "：", party + " " + which + ": ");
+std::string teller::word(status s) const {
+    auto out = std::string(to_string(s, chinese_ ? "zh" : "en"));
+    std::replace(out.begin(), out.end(), '_', ' ');
+    return out;
+}
+
+std::string teller::member(model::input_id party, std::uint32_t slot) const {
+    return label(m_[party].label, m_[party].name) + say("", " ") + std::to_string(slot + 1);
+}
+
+// Before what is said of a member.
+std::string teller::whose(model::input_ref r) const {
+    auto const party = m_[r.input].of;
+    return party ? member(party, r.slot) + say("：", ": ") : "";
 }
 
 std::string teller::worth(model::input_id of, model::value const& v) const {
@@ -81,14 +89,14 @@ std::string teller::fact(evidence const& e) const {
     }
     if (in.form == model::form::party && !is_silent)
         said = name + say("：", ": ") + worth(e.input.input, e.value) + say(" 位", " in number");
-    return member(e.input) + said + (e.presumed ? say("（推定）", " (presumed)") : "");
+    return whose(e.input) + said + (e.presumed ? say("（推定）", " (presumed)") : "");
 }
 
 std::string teller::question(model::input_ref r) const {
     auto const& in = m_[r.input];
     auto const own = label(in.label, in.name);
     auto const is_party = in.form == model::form::party;
-    return member(r) + label(in.question, is_party ? say(own + "有几位？", "How many: " + own + "?") : own);
+    return whose(r) + label(in.question, is_party ? say(own + "有几位？", "How many: " + own + "?") : own);
 }
 
 } // namespace remit::explain

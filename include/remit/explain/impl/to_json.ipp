@@ -114,6 +114,10 @@ json of_needs(model::model const& m, all_needs& waits, model::duty_id d) {
     return list;
 }
 
+json of_evidence(model::model const& m, evidence const& e) {
+    return {{"input", m.name_of(e.input)}, {"is", of_value(m[e.input.input], e.value)}, {"presumed", e.presumed}};
+}
+
 // Of a status that is not open and has no first reason it is not worked out.
 json of_reasons(model::model const& m, facts::situation const& s, reasons& why, model::duty_id d,
                 found::finding const& f) {
@@ -122,12 +126,7 @@ json of_reasons(model::model const& m, facts::situation const& s, reasons& why, 
     auto const first = why.first(d);
     if (!first) return nullptr;
     json reason = json::array();
-    for (auto const input : *first) {
-        auto const e = evidence_of(m, s, input);
-        reason.push_back({{"input", m.name_of(input)},
-                          {"is", of_value(m[input.input], e.value)},
-                          {"presumed", e.presumed}});
-    }
+    for (auto const input : *first) reason.push_back(of_evidence(m, evidence_of(m, s, input)));
     list.push_back(std::move(reason));
     return list;
 }
@@ -201,10 +200,6 @@ std::string_view of_part(part p) {
     constexpr std::string_view names[] = {"duty", "in_force", "when", "unless", "until", "deadline", "overridden",
                                           "define", "all", "any", "at_least", "member", "test", "fact"};
     return names[static_cast<std::size_t>(p)];
-}
-
-json of_evidence(model::model const& m, evidence const& e) {
-    return {{"input", m.name_of(e.input)}, {"is", of_value(m[e.input.input], e.value)}, {"presumed", e.presumed}};
 }
 
 json of_steps(model::model const& m, std::vector<step> const& steps) {

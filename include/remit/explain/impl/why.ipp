@@ -77,7 +77,7 @@ class accountant {
         if (is == truth::no && !out.empty()) return out;
         if (m_[d].until && discharged == is) out.push_back(of_until(d, depth));
         if (is == truth::no && !out.empty()) return out;
-        if (late && f.late == is) out.push_back(of_deadline(d, depth));
+        if (late && f.late == is) out.push_back(of_deadline(d));
         return out;
     }
 
@@ -113,7 +113,7 @@ class accountant {
     }
     step of_until(model::duty_id id, std::size_t depth) { return clause(part::until, m_[id].until, depth); }
 
-    step of_deadline(model::duty_id id, std::size_t) {
+    step of_deadline(model::duty_id id) {
         auto const& d = m_[id];
         step s{.part = part::deadline, .is = judge_.finding(id).late};
         if (d.within)
