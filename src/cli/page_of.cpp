@@ -1,9 +1,9 @@
 #include "page.hpp"
+#include "telling.hpp"
 
 #include <remit/explain/ask.hpp>
 #include <remit/explain/needs.hpp>
 #include <remit/explain/reasons.hpp>
-#include <remit/explain/tell.hpp>
 #include <remit/explain/to_json.hpp>
 
 #include <algorithm>
@@ -14,20 +14,11 @@ namespace {
 
 constexpr std::size_t most_questions = 5;
 
-// The order on the page: what has to be done, what may or must not be, what is open, what is done.
-constexpr status by_rank[] = {status::overdue,       status::obliged,      status::forbidden,
-                              status::permitted,     status::undetermined, status::discharged,
-                              status::not_applicable};
-
-int rank(status s) {
-    return static_cast<int>(std::find(std::begin(by_rank), std::end(by_rank), s) - std::begin(by_rank));
-}
-
-class writer {
+class writer : telling {
   public:
     writer(model::model const& m, facts::situation const& s, found::findings const& found, scope const& shown,
            setting const& speech)
-        : m_(m), s_(s), found_(found), shown_(shown), speech_(speech), tell_(m, speech.language), needs_(m, s), reasons_(m, s) {}
+        : telling(m, speech), m_(m), s_(s), found_(found), shown_(shown), needs_(m, s), reasons_(m, s) {}
 
     page run() {
         auto p = titled();
@@ -56,33 +47,9 @@ class writer {
   private:
     page titled() const {
         page p;
-        p.title = label(m_.label, m_.name);
-        p.subject = subject();
+        p.title = telling::title();
+        p.subject = subject(s_);
         return p;
-    }
-
-    std::string say(std::string_view zh, std::string_view en) const {
-        return std::string(speech_.say(zh, en));
-    }
-
-    std::string label(words const& w, std::string const& name) const { return tell_.label(w, name); }
-
-    std::string listed(std::vector<std::string> const& items, std::string_view zh = "、") const {
-        std::string out;
-        for (auto const& item : items) out += (out.empty() ? "" : say(zh, ", ")) + item;
-        return out;
-    }
-
-    std::string units(std::vector<model::unit_id> const& ids) const {
-        std::vector<std::string> names;
-        for (auto const u : ids) names.push_back(label(m_[u].label, m_[u].name));
-        return listed(names);
-    }
-
-    std::string subject() const {
-        auto const day = to_string(s_.as_of);
-        if (s_.id.empty()) return say("基准日 " + day, "as of " + day);
-        return say("个案 " + s_.id + "，基准日 " + day, "case " + s_.id + ", as of " + day);
     }
 
     bool wanted(model::duty_id d) const { return !shown_.wanted || shown_.wanted(d); }
@@ -132,9 +99,9 @@ class writer {
         auto const needed = needs_.of(id);
         if (!needed) add(e, note::kind::need, not_worked_out());
         for (std::size_t i = 0; needed && i < needed->size(); ++i)
-            add(e, note::kind::need, tell_.question((*needed)[i]));
+            add(e, note::kind::need, question((*needed)[i]));
         for (auto const& c : d.cites) {
-            auto cited = citation(c);
+            auto cited = citation(c, instruments_);
             bool const joins =
                 cited.text.empty() && e.notes.size() > 0 && e.notes.back().what == note::kind::quote;
             if (joins)
@@ -149,86 +116,17 @@ class writer {
     entry entry_of(plan::step const& its) const {
         auto const& d = m_[its.duty];
         auto const& f = found_[its.duty.index];
-        entry e{f.status, tell_.called(its.duty) + soon(d, f), {}};
+        entry e{f.status, called(its.duty) + soon(d, f), {}};
         add(e, note::kind::plain, who(d));
-        std::string before;
-        for (auto const a : its.after) before += (before.empty() ? "" : say("；", "; ")) + tell_.called(a);
-        if (its.after_more) before += say("；等", "; and others");
+        std::vector<std::string> after;
+        for (auto const a : its.after) after.push_back(called(a));
+        auto const before = strung(after) + (its.after_more ? say("；等", "; and others") : "");
         if (!before.empty()) add(e, note::kind::plain, say("在此之后：", "after: ") + before);
         return e;
     }
 
-    // By when, and the word for how soon, behind a duty's name.
-    std::string soon(model::duty const& d, found::finding const& f) const {
-        std::vector<std::string> words{deadline(d, f), label(d.urgency, "")};
-        std::erase(words, "");
-        return words.empty() ? "" : say("（" + listed(words, "，") + "）", " (" + listed(words) + ")");
-    }
-
     static void add(entry& e, note::kind what, std::string text) {
         if (!text.empty()) e.notes.push_back({what, std::move(text), {}});
-    }
-
-    std::string deadline(model::duty const& d, found::finding const& f) const {
-        if (f.due) {
-            auto const day = to_string(*f.due);
-            if (f.status == status::overdue) return say(day + " 已到期", "was due " + day);
-            return say(day + " 到期", "due " + day);
-        }
-        if (d.within) {
-            static constexpr std::string_view zh[] = {"小时", "日", "个工作日", "个月", "年"};
-            static constexpr std::string_view en[] = {"hours", "days", "working days", "months", "years"};
-            auto const unit = static_cast<std::size_t>(d.within->unit);
-            auto const n = std::to_string(d.within->n), from = start(*d.within);
-            return say("自" + from + "起 " + n + " " + std::string(zh[unit]) + "内",
-                       "within " + n + " " + std::string(en[unit]) + " of: " + from);
-        }
-        if (d.before) {
-            auto const event = label(m_[d.before].label, m_[d.before].name);
-            return say("先于：" + event, "before: " + event);
-        }
-        return {};
-    }
-
-    // What a deadline counts from.
-    std::string start(model::deadline const& within) const {
-        auto const& what = m_[within.start].what;
-        if (auto const* event = std::get_if<model::happened_on>(&what))
-            return label(m_[event->event].label, m_[event->event].name);
-        if (auto const* fact = std::get_if<model::stated>(&what))
-            return label(m_[fact->input].label, m_[fact->input].name);
-        if (auto const* define = std::get_if<model::defined>(&what))
-            return label(m_[define->define].label, m_[define->define].name);
-        return {};
-    }
-
-    // Who takes which part, in the order of §5.6.
-    std::string who(model::duty const& d) const {
-        std::vector<std::string> parts;
-        auto const part = [&](std::string_view zh, std::string_view en,
-                              std::vector<model::unit_id> const& of) {
-            if (!of.empty()) parts.push_back(say(zh, en) + units(of));
-        };
-        switch (d.borne) {
-        case model::manner::alone: break;
-        case model::manner::each: parts.push_back(say("各自", "each by itself")); break;
-        case model::manner::jointly: parts.push_back(say("共同", "jointly")); break;
-        case model::manner::either: parts.push_back(say("择一", "any one of them")); break;
-        }
-        if (d.role) parts.push_back(label(m_[d.role].label, m_[d.role].name));
-        part("经由", "through ", d.through);
-        part("会同", "with ", d.with);
-        part("协助", "assisting ", d.assisting);
-        if (d.assisting_unnamed)
-            parts.push_back(say("协助（牵头单位原文未写明）", "assisting (the text does not say whom)"));
-        part("向", "to ", d.to);
-        std::string out;
-        for (auto const& p : parts) out += (out.empty() ? "" : say("；", "; ")) + p;
-        return out;
-    }
-
-    std::string not_worked_out() const {
-        return say("未计算（所需步骤超过上限）", "not worked out: it takes too many steps");
     }
 
     std::string because(model::duty_id d) {
@@ -236,34 +134,16 @@ class writer {
         if (!reason && found_[d.index].status != status::undetermined)
             return say("因为：", "because: ") + not_worked_out();
         if (!reason || reason->empty()) return {};
-        std::string out;
-        for (auto const input : *reason) out += (out.empty() ? "" : say("；", "; ")) + tell_.fact(explain::evidence_of(m_, s_, input));
-        return say("因为：", "because: ") + out;
-    }
-
-    note citation(model::citation const& c) {
-        std::string quotes;
-        for (auto const& q : c.quotes)
-            quotes += (quotes.empty() ? "" : say("", " ")) + ("“" + q.first) +
-                      (q.last ? " … " + *q.last : "") + "”";
-        auto const known = std::find(instruments_.begin(), instruments_.end(), c.instrument);
-        auto const number = std::to_string(known - instruments_.begin() + 1);
-        if (known == instruments_.end()) instruments_.push_back(c.instrument);
-        return {note::kind::quote, quotes, "[" + number + "]" + (c.place.empty() ? "" : " " + c.place)};
+        std::vector<std::string> facts;
+        for (auto const input : *reason) facts.push_back(fact(explain::evidence_of(m_, s_, input)));
+        return say("因为：", "because: ") + strung(facts);
     }
 
     // ── the rest ──
 
     std::vector<std::string> summary() const {
         std::vector<std::string> lines;
-        std::string counts;
-        for (status const s : by_rank) {
-            auto const many = count_.find(s);
-            if (many == count_.end()) continue;
-            auto const number = std::to_string(many->second);
-            auto const word = tell_.word(s);
-            counts += (counts.empty() ? "" : say("，", ", ")) + say(word + " " + number, number + " " + word);
-        }
+        auto const counts = telling::counts(count_);
         lines.push_back(counts.empty() ? say("没有可列的职责", "no duties to show") : counts);
         if (standing_ > 0)
             lines.push_back(say("另有常设职责 " + std::to_string(standing_) + " 项（--all 列出）",
@@ -282,7 +162,7 @@ class writer {
         for (std::size_t i = 0; i < all.size() && i < most_questions; ++i) {
             auto const n = all[i].duties;
             p.questions.push_back(
-                {tell_.question(all[i].input),
+                {question(all[i].input),
                  say(std::to_string(n) + " 项职责待定", counted(n, "duty waits", "duties wait")),
                  m_.name_of(all[i].input)});
         }
@@ -297,8 +177,6 @@ class writer {
     facts::situation const& s_;
     found::findings const& found_;
     scope const& shown_;
-    setting const& speech_;
-    explain::teller tell_;
     explain::all_needs needs_;
     explain::reasons reasons_;
     std::map<status, std::size_t> count_; // duties shown, by status

@@ -1,0 +1,120 @@
+#include "telling.hpp"
+
+#include <algorithm>
+
+namespace remit::cli {
+
+int rank(status s) {
+    return static_cast<int>(std::find(std::begin(by_rank), std::end(by_rank), s) - std::begin(by_rank));
+}
+
+std::string telling::strung(std::vector<std::string> const& items, std::string_view zh, std::string_view en) const {
+    std::string out;
+    for (auto const& item : items) out += (out.empty() ? "" : say(zh, en)) + item;
+    return out;
+}
+
+std::string telling::title() const {
+    return label(m_.label, m_.name);
+}
+
+std::string telling::units(std::vector<model::unit_id> const& ids) const {
+    std::vector<std::string> names;
+    for (auto const u : ids) names.push_back(label(m_[u].label, m_[u].name));
+    return listed(names);
+}
+
+std::string telling::subject(facts::situation const& s) const {
+    auto const day = to_string(s.as_of);
+    if (s.id.empty()) return say("基准日 " + day, "as of " + day);
+    return say("个案 " + s.id + "，基准日 " + day, "case " + s.id + ", as of " + day);
+}
+
+std::string telling::soon(model::duty const& d, found::finding const& f) const {
+    std::vector<std::string> words{deadline(d, f), label(d.urgency, "")};
+    std::erase(words, "");
+    return words.empty() ? "" : say("（" + strung(words, "，", ", ") + "）", " (" + strung(words, "，", ", ") + ")");
+}
+
+std::string telling::deadline(model::duty const& d, found::finding const& f) const {
+    if (f.due) {
+        auto const day = to_string(*f.due);
+        if (f.status == status::overdue) return say(day + " 已到期", "was due " + day);
+        return say(day + " 到期", "due " + day);
+    }
+    if (d.within) {
+        static constexpr std::string_view zh[] = {"小时", "日", "个工作日", "个月", "年"};
+        static constexpr std::string_view en[] = {"hours", "days", "working days", "months", "years"};
+        auto const unit = static_cast<std::size_t>(d.within->unit);
+        auto const n = std::to_string(d.within->n), from = start(*d.within);
+        return say("自" + from + "起 " + n + " " + std::string(zh[unit]) + "内",
+                   "within " + n + " " + std::string(en[unit]) + " of: " + from);
+    }
+    if (d.before) {
+        auto const event = label(m_[d.before].label, m_[d.before].name);
+        return say("先于：" + event, "before: " + event);
+    }
+    return {};
+}
+
+// What a deadline counts from.
+std::string telling::start(model::deadline const& within) const {
+    auto const& what = m_[within.start].what;
+    if (auto const* event = std::get_if<model::happened_on>(&what))
+        return label(m_[event->event].label, m_[event->event].name);
+    if (auto const* fact = std::get_if<model::stated>(&what))
+        return label(m_[fact->input].label, m_[fact->input].name);
+    if (auto const* define = std::get_if<model::defined>(&what))
+        return label(m_[define->define].label, m_[define->define].name);
+    return {};
+}
+
+std::string telling::who(model::duty const& d) const {
+    std::vector<std::string> parts;
+    auto const part = [&](std::string_view zh, std::string_view en, std::vector<model::unit_id> const& of) {
+        if (!of.empty()) parts.push_back(say(zh, en) + units(of));
+    };
+    switch (d.borne) {
+    case model::manner::alone: break;
+    case model::manner::each: parts.push_back(say("各自", "each by itself")); break;
+    case model::manner::jointly: parts.push_back(say("共同", "jointly")); break;
+    case model::manner::either: parts.push_back(say("择一", "any one of them")); break;
+    }
+    if (d.role) parts.push_back(label(m_[d.role].label, m_[d.role].name));
+    part("经由", "through ", d.through);
+    part("会同", "with ", d.with);
+    part("协助", "assisting ", d.assisting);
+    if (d.assisting_unnamed)
+        parts.push_back(say("协助（牵头单位原文未写明）", "assisting (the text does not say whom)"));
+    part("向", "to ", d.to);
+    return strung(parts);
+}
+
+std::string telling::not_worked_out() const {
+    return say("未计算（所需步骤超过上限）", "not worked out: it takes too many steps");
+}
+
+note telling::citation(model::citation const& c, std::vector<model::instrument_id>& sources) const {
+    std::string quotes;
+    for (auto const& q : c.quotes)
+        quotes += (quotes.empty() ? "" : say("", " ")) + ("“" + q.first) + (q.last ? " … " + *q.last : "") + "”";
+    auto const known = std::find(sources.begin(), sources.end(), c.instrument);
+    auto const number = std::to_string(known - sources.begin() + 1);
+    if (known == sources.end()) sources.push_back(c.instrument);
+    return {note::kind::quote, quotes, "[" + number + "]" + (c.place.empty() ? "" : " " + c.place)};
+}
+
+std::string telling::counts(std::map<status, std::size_t> const& of) const {
+    std::vector<std::string> all;
+    for (status const s : by_rank) {
+        auto const many = of.find(s);
+        if (many == of.end()) continue;
+        auto const number = std::to_string(many->second);
+        auto word = std::string(to_string(s, language_));
+        std::replace(word.begin(), word.end(), '_', ' ');
+        all.push_back(say(word + " " + number, number + " " + word));
+    }
+    return strung(all, "，", ", ");
+}
+
+} // namespace remit::cli
