@@ -63,6 +63,9 @@
 #include <remit/plan/impl/to_json.ipp>
 #include <remit/plan/impl/to_mermaid.ipp>
 
+#include <remit/change/impl/compare.ipp>
+#include <remit/change/impl/to_json.ipp>
+
 #include <remit/trace/impl/align.ipp>
 #include <remit/trace/impl/sections.ipp>
 #include <remit/trace/impl/to_html.ipp>

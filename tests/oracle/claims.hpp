@@ -68,6 +68,9 @@ wrong tests_read_statuses(subject const&, dice);
 wrong examples_pass(subject const&, dice);
 /// 5.10: rounds are what following, pair by pair, makes of them.
 wrong plans_follow(subject const&, dice);
+/// What changed between two situations is told and nothing else; what is named as having done it is enough, and none of
+/// it can be left out.
+wrong changes_hold(subject const&, dice);
 /// What can still become of a status is in its outlook, and what does not matter to it changes nothing; all that matters
 /// is needed.
 wrong outlooks_hold(subject const&, dice);

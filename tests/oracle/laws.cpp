@@ -91,6 +91,10 @@ TEST_CASE("a plan has the rounds that following, pair by pair, makes") {
     holds(plans_follow, 1'500);
 }
 
+TEST_CASE("what changed between two situations is told, with facts that are enough and of which none can go") {
+    holds(changes_hold, 1'500);
+}
+
 TEST_CASE("whatever is found out, a status becomes what its outlook has, by inputs that matter") {
     holds(outlooks_hold, 1'500);
 }
