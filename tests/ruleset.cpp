@@ -265,6 +265,56 @@ TEST_CASE("a question without words of its own is the label, or the name") {
     CHECK(next[1].text == words{"b", "b"});
 }
 
+TEST_CASE("two situations of a child are compared: what became of each duty, and what did it") {
+    std::vector<changed_duty> const all = [] { // they outlive their rule set
+        auto const r = made();
+        auto const before = child(r, {{"age", 5}, {"reported", "2019-10-08"}, {"parent", fact_value::list{}}});
+        auto const after = r.situation({{"age", 5},
+                                        {"reported", fact_value::list{"2019-10-08", "2019-10-09"}},
+                                        {"done", false},
+                                        {"parent", fact_value::list{fact_value::object{{"ill", true}}}}},
+                                       {2019, 10, 20}, "another")
+                               .value();
+        return r.compare(before, after);
+    }();
+    REQUIRE(all.size() == 2);
+    CHECK(all[0].duty.name() == "police.attend");
+    CHECK(all[0].before == status::obliged);
+    CHECK(all[0].after == status::overdue);
+    CHECK(all[0].due_before == make_date(2019, 10, 11));
+    CHECK(all[0].due_after == make_date(2019, 10, 12));
+    REQUIRE(all[0].because.has_value());
+    REQUIRE(all[0].because->size() == 1);
+    CHECK(all[0].because->front().input == "as_of");
+    CHECK(all[0].because->front().before == "\"2019-10-09\"");
+    CHECK(all[0].because->front().after == "\"2019-10-20\"");
+    CHECK(all[1].before == status::not_applicable);
+    CHECK(all[1].after == status::permitted);
+    CHECK(!all[1].due_after);
+    REQUIRE(all[1].because.value().size() == 2);
+    auto const& ill = all[1].because->back();
+    CHECK(all[1].because->front().input == "parent");
+    CHECK(ill.input == "parent[1].ill");
+    CHECK(ill.before == "null");
+    CHECK(ill.after == "true");
+    CHECK(!ill.presumed_before);
+    CHECK(!ill.presumed_after);
+}
+
+TEST_CASE("what was presumed before is said to be so in a comparison") {
+    auto const r = made();
+    auto const all = r.compare(child(r, {{"reported", "2019-10-08"}}),
+                               child(r, {{"reported", "2019-10-08"}, {"done", "2019-10-09"}}));
+    REQUIRE(all.size() == 1);
+    CHECK(all[0].after == status::discharged);
+    REQUIRE(all[0].because.value().size() == 1);
+    CHECK(all[0].because->front().input == "done");
+    CHECK(all[0].because->front().before == "false");
+    CHECK(all[0].because->front().presumed_before);
+    CHECK(!all[0].because->front().presumed_after);
+    CHECK(r.compare(child(r, {}), child(r, {})).empty());
+}
+
 TEST_CASE("findings are gone through in the order of the rules, and outlive their rule set") {
     std::vector<std::string> seen;
     findings const all = [] {

@@ -172,6 +172,23 @@ struct question {
     std::size_t duties = 0; ///< how many wait for it
 };
 
+/// A fact, or the day, that is otherwise in a later situation.
+struct difference {
+    std::string input;         ///< "age", "parent[2].status"; the day: "as_of"
+    std::string before, after; ///< as in JSON: true, 9, "school"; null: nothing was stated, or presumed
+    bool presumed_before = false, presumed_after = false;
+};
+
+/// What became of a duty from one situation to another.
+struct changed_duty {
+    remit::duty duty;
+    status before, after; ///< the same where it is still obliged or overdue, and due on another day
+    std::optional<date> due_before, due_after;
+    /// What did it: with all else as it was the duty would still have become this, without any one of these it would
+    /// not. Facts as declared, the day last. None where it takes too long to work out (`most_explaining_steps`).
+    std::optional<std::vector<difference>> because;
+};
+
 /// A status for every duty, in the order of the rules. Cheap to copy; immutable.
 class findings {
   public:
@@ -226,6 +243,10 @@ class ruleset {
 
     /// Every duty's finding. Has no error path. The situation must be of this rule set.
     REMIT_DECL findings evaluate(remit::situation const& s) const;
+    /// What changed from one situation of a child to another, in the order of the rules: every duty that has another
+    /// status, or is still obliged or overdue and due on another day. Has no error path. Both must be of this rule set;
+    /// their ids are not looked at, and `after` may be of an earlier day.
+    REMIT_DECL std::vector<changed_duty> compare(remit::situation const& before, remit::situation const& after) const;
 
     /// For tool writers: the model (remit/model/model.hpp).
     model::model const& model() const { return *model_; }

@@ -1,6 +1,7 @@
 // ruleset: the stages called in order, and what they made put into the words of ruleset.hpp.
 #pragma once
 
+#include <remit/change/compare.hpp>
 #include <remit/disk.hpp>
 #include <remit/doubt/warn.hpp>
 #include <remit/explain/ask.hpp>
@@ -318,6 +319,36 @@ std::optional<std::vector<question>> findings::ask() const {
 
 std::string findings::to_json() const {
     return explain::to_json(*state_->model, *state_->facts, state_->found);
+}
+
+// ── changes ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+namespace ruleset_impl {
+
+std::vector<difference> differences_of(model::model const& m, facts::situation const& before,
+                                       facts::situation const& after, change::ground const& g) {
+    std::vector<difference> all;
+    for (auto const r : g.inputs) {
+        auto const was = explain::evidence_of(m, before, r), is = explain::evidence_of(m, after, r);
+        all.push_back({m.name_of(r), explain::to_json(m, r.input, was.value), explain::to_json(m, r.input, is.value),
+                       was.presumed, is.presumed});
+    }
+    auto const quoted = [](date d) { return "\"" + to_string(d) + "\""; };
+    if (g.day) all.push_back({"as_of", quoted(before.as_of), quoted(after.as_of)});
+    return all;
+}
+
+} // namespace ruleset_impl
+
+std::vector<changed_duty> ruleset::compare(remit::situation const& before, remit::situation const& after) const {
+    std::vector<changed_duty> all;
+    for (auto const& c : change::compare(*model_, *before.facts_, *after.facts_)) {
+        changed_duty now{duty(model_, c.duty.index), c.before.status, c.after.status, c.before.due, c.after.due, {}};
+        if (c.because)
+            now.because = ruleset_impl::differences_of(*model_, *before.facts_, *after.facts_, *c.because);
+        all.push_back(std::move(now));
+    }
+    return all;
 }
 
 } // namespace remit
