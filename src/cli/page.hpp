@@ -1,10 +1,11 @@
-// page: findings, or a plan, as a caseworker reads them, without layout; as text and as Markdown it is set.
+// page: findings, a plan, or what changed, as a caseworker reads them, without layout; as text and as Markdown it is set.
 // In: a model, a situation, findings. Out: units with what they owe, what is missing, what to ask next.
-// Doors: page_of(), as_text(), as_markdown(). Held by tests/cli/eval.cpp.
+// Doors: page_of(), as_text(), as_markdown(). Held by tests/cli/eval.cpp, tests/cli/since.cpp.
 #pragma once
 
 #include "terminal.hpp"
 
+#include <remit/change/change.hpp>
 #include <remit/facts/situation.hpp>
 #include <remit/findings/findings.hpp>
 #include <remit/model/model.hpp>
@@ -30,6 +31,7 @@ struct entry {
     remit::status status{};
     std::string label; ///< with its day or its urgency
     std::vector<note> notes;
+    std::string turn = {}; ///< of a change: from what to what it turned
 };
 
 /// One unit or group.
@@ -66,6 +68,10 @@ page page_of(model::model const& m, facts::situation const& s, found::findings c
 /// A plan: a section for each round.
 page page_of(model::model const& m, facts::situation const& s, found::findings const& found,
              plan::plan const& plan, setting const& speech);
+/// What changed: a section for what each duty is now, with its unit and the facts that did it. `wanted` narrows it.
+page page_of(model::model const& m, facts::situation const& before, facts::situation const& after,
+             change::changes const& all, std::function<bool(change::changed const&)> const& wanted,
+             setting const& speech);
 
 /// Text as Markdown shows it: its own marks escaped, on one line.
 std::string in_markdown(std::string_view text);

@@ -15,7 +15,7 @@ std::string in_markdown(std::string_view text) {
 namespace {
 
 std::string set_entry(entry const& e, setting const& s) {
-    auto out = "- **" + in_markdown(to_string(e.status, s.language)) + "** " + in_markdown(e.label) + "\n";
+    auto out = "- **" + in_markdown(e.turn.empty() ? to_string(e.status, s.language) : e.turn) + "** " + in_markdown(e.label) + "\n";
     for (auto const& n : e.notes) {
         switch (n.what) {
         case note::kind::plain: out += "  - " + in_markdown(n.text) + "\n"; break;

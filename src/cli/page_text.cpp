@@ -54,7 +54,15 @@ std::string quote(int indent, note const& n, setting const& s) {
     return out;
 }
 
+// Two statuses are too wide for a column.
+std::string set_change(entry const& e, setting const& s) {
+    auto out = block(2, e.label, style::strong, s) + block(4, e.turn, tint(e.status), s);
+    for (auto const& n : e.notes) out += block(4, n.text, style::plain, s);
+    return out;
+}
+
 std::string set_entry(entry const& e, int column, setting const& s) {
+    if (!e.turn.empty()) return set_change(e, s);
     auto const word = pad(to_string(e.status, s.language), column);
     auto const left = 2 + column;
     auto out = hung("  " + paint(word, tint(e.status), s.out.colour), left, e.label,
@@ -84,7 +92,7 @@ std::string as_text(page const& p, setting const& s) {
     int column = 0;
     for (auto const& sec : p.sections)
         for (auto const& e : sec.entries)
-            column = std::max(column, width(to_string(e.status, s.language)) + 2);
+            if (e.turn.empty()) column = std::max(column, width(to_string(e.status, s.language)) + 2);
     for (auto const& sec : p.sections) {
         out += "\n" + block(0, sec.title, style::strong, s);
         if (!sec.members.empty()) out += block(2, sec.members, style::dim, s);

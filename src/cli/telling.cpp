@@ -104,15 +104,19 @@ note telling::citation(model::citation const& c, std::vector<model::instrument_i
     return {note::kind::quote, quotes, "[" + number + "]" + (c.place.empty() ? "" : " " + c.place)};
 }
 
+std::string telling::word(status s) const {
+    std::string text(to_string(s, language_));
+    std::replace(text.begin(), text.end(), '_', ' ');
+    return text;
+}
+
 std::string telling::counts(std::map<status, std::size_t> const& of) const {
     std::vector<std::string> all;
     for (status const s : by_rank) {
         auto const many = of.find(s);
         if (many == of.end()) continue;
         auto const number = std::to_string(many->second);
-        auto word = std::string(to_string(s, language_));
-        std::replace(word.begin(), word.end(), '_', ' ');
-        all.push_back(say(word + " " + number, number + " " + word));
+        all.push_back(say(word(s) + " " + number, number + " " + word(s)));
     }
     return strung(all, "，", ", ");
 }

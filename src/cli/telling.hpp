@@ -47,6 +47,8 @@ class telling : public explain::teller {
     /// A quote with its place. Its instrument is numbered by where it stands in `sources`, to which a new one is added.
     note citation(model::citation const& c, std::vector<model::instrument_id>& sources) const;
 
+    /// A status as people read it: "not applicable".
+    std::string word(status s) const;
     /// "3 obliged, 1 overdue", in the order of the page; may be empty.
     std::string counts(std::map<status, std::size_t> const& of) const;
     std::string not_worked_out() const;
