@@ -104,12 +104,6 @@ note telling::citation(model::citation const& c, std::vector<model::instrument_i
     return {note::kind::quote, quotes, "[" + number + "]" + (c.place.empty() ? "" : " " + c.place)};
 }
 
-std::string telling::word(status s) const {
-    std::string text(to_string(s, language_));
-    std::replace(text.begin(), text.end(), '_', ' ');
-    return text;
-}
-
 std::string telling::counts(std::map<status, std::size_t> const& of) const {
     std::vector<std::string> all;
     for (status const s : by_rank) {

@@ -27,7 +27,7 @@ int rank(status s);
 class telling : public explain::teller {
   public:
     telling(model::model const& m, setting const& speech)
-        : teller(m, speech.language), m_(m), language_(speech.language) {}
+        : teller(m, speech.language), m_(m) {}
 
     /// "a; b", or with something else between.
     std::string strung(std::vector<std::string> const& items, std::string_view zh = "；",
@@ -47,8 +47,6 @@ class telling : public explain::teller {
     /// A quote with its place. Its instrument is numbered by where it stands in `sources`, to which a new one is added.
     note citation(model::citation const& c, std::vector<model::instrument_id>& sources) const;
 
-    /// A status as people read it: "not applicable".
-    std::string word(status s) const;
     /// "3 obliged, 1 overdue", in the order of the page; may be empty.
     std::string counts(std::map<status, std::size_t> const& of) const;
     std::string not_worked_out() const;
@@ -57,7 +55,6 @@ class telling : public explain::teller {
     std::string start(model::deadline const& within) const;
 
     model::model const& m_;
-    std::string language_;
 };
 
 } // namespace remit::cli
