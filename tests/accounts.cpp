@@ -41,6 +41,9 @@ std::string told(model::model const& m, model::example const& e, std::string_vie
         auto const a = explain::tell(m, s, explain::why(m, s, {d}), language);
         out += "\n" + a.sentence + "\n";
         for (auto const& l : a.lines) out += std::string(2 * l.depth, ' ') + "- " + l.text + "\n";
+        // Other grounds that are enough by themselves.
+        if (!a.reasons.empty()) out += std::string(language == "zh" ? "\n单凭以下任一组事实也成立：\n" : "\nSo it would be by these facts alone as well:\n");
+        for (auto const& r : a.reasons) out += "- " + r + "\n";
     }
     return out + "\n";
 }

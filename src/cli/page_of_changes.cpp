@@ -108,10 +108,12 @@ class writer : telling {
     std::string said(model::input const& in, explain::evidence const& e) const {
         if (auto const* silent = std::get_if<model::silence>(&e.value))
             return *silent == model::silence::not_known ? say("不清楚", "not known") : say("未说明", "not stated");
-        auto out = worth(e.input.input, e.value);
-        if (auto const* holds = std::get_if<bool>(&e.value); holds && in.form == model::form::event)
-            out = *holds ? say("有，日期不明", "yes, day not known") : say("尚无", "not yet");
-        return out + (e.presumed ? say("（推定）", " (presumed)") : "");
+        auto const out = worth(e.input.input, e.value);
+        auto const* const holds = std::get_if<bool>(&e.value);
+        if (!holds) return out;
+        bool const is_event = in.form == model::form::event;
+        auto const is = !is_event ? out : *holds ? say("有，日期不明", "yes, day not known") : say("尚无", "not yet");
+        return is + (e.presumed ? presumed(*holds) : "");
     }
 
     // Of a set the values that differ.

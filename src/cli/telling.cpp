@@ -43,12 +43,8 @@ std::string telling::deadline(model::duty const& d, found::finding const& f) con
         return say(day + " 到期", "due " + day);
     }
     if (d.within) {
-        static constexpr std::string_view zh[] = {"小时", "日", "个工作日", "个月", "年"};
-        static constexpr std::string_view en[] = {"hours", "days", "working days", "months", "years"};
-        auto const unit = static_cast<std::size_t>(d.within->unit);
-        auto const n = std::to_string(d.within->n), from = start(*d.within);
-        return say("自" + from + "起 " + n + " " + std::string(zh[unit]) + "内",
-                   "within " + n + " " + std::string(en[unit]) + " of: " + from);
+        auto const from = start(*d.within), by = periods(d.within->n, d.within->unit);
+        return say("自" + from + "起 " + by + "内", "within " + by + " of: " + from);
     }
     if (d.before) {
         auto const event = label(m_[d.before].label, m_[d.before].name);

@@ -151,11 +151,12 @@ police
   overdue       go there (was due 2019-10-04, at once)
                 oversees; through town; with school; assisting late body; to
                 town, school
-                because: the report 2019-10-01; not yet: police went (presumed)
+                because: the report 2019-10-01; police went: not yet (not on
+                record)
                 [1] 一/二, [2]
 
   forbidden     keep it secret
-                because: the report 2019-10-01; not yet: the end (presumed)
+                because: the report 2019-10-01; the end: not yet (not on record)
                 [2]
 
 both bodies
@@ -205,11 +206,11 @@ TEST_CASE("the page in Chinese") {
 
   应履行  出警（2019-10-11 到期，第一时间）
           督促；经由镇；会同校；协助迟；向镇、校
-          因为：报告 2019-10-08；尚未出警（推定）
+          因为：报告 2019-10-08；尚未出警（未见记录）
           [1] 一/二、[2]
 
   禁止    保密
-          因为：报告 2019-10-08；尚未了结（推定）
+          因为：报告 2019-10-08；尚未了结（未见记录）
           [2]
 
 镇

@@ -86,7 +86,7 @@ Now overdue
   town: ask (before: the end)
     not applicable → overdue
     because: parent: 1 → 2; parent 2: ill: not stated → yes; the end: not yet
-    (presumed) → 2019-10-01
+    (not on record) → 2019-10-01
 
 Now undetermined
 
@@ -98,7 +98,7 @@ Now discharged
 
   police: keep it secret
     forbidden → discharged
-    because: the end: not yet (presumed) → 2019-10-01
+    because: the end: not yet (not on record) → 2019-10-01
 )");
 }
 
@@ -115,7 +115,8 @@ TEST_CASE("what changed in Chinese") {
 
   镇：询问（先于：了结）
     不适用 → 逾期
-    因为：父母：1 → 2；父母2：患病：未说明 → 是；了结：尚无（推定） → 2019-10-01
+    因为：父母：1 → 2；父母2：患病：未说明 → 是；了结：尚无（未见记录） →
+    2019-10-01
 
 现为待定
 
@@ -127,7 +128,7 @@ TEST_CASE("what changed in Chinese") {
 
   公安：保密
     禁止 → 已履行
-    因为：了结：尚无（推定） → 2019-10-01
+    因为：了结：尚无（未见记录） → 2019-10-01
 )");
 }
 

@@ -9,7 +9,7 @@ namespace {
 
 std::string const rules =
     "instrument i unit u \"公安局\" | \"the police\" fact a \"受伤\" | \"injured\" : bool asks \"是否受伤？\" | \"Is it hurt?\" "
-    "fact b : bool presumed no fact age \"年龄\" | \"age\" : int 0..17 fact s \"安置\" | \"placed\" : one of f \"家庭\" | \"family\", g "
+    "fact b : bool presumed no fact c \"在籍\" | \"enrolled\" : bool presumed yes fact age \"年龄\" | \"age\" : int 0..17 fact s \"安置\" | \"placed\" : one of f \"家庭\" | \"family\", g "
     "fact need \"需要\" | \"need\" : any of x \"辅导\" | \"tutoring\", y event e \"报告\" | \"reported\" "
     "party p \"父母\" | \"parent\" : 0..2 fact p.away \"外出\" | \"away\" : bool "
     "duty u.go \"出警\" | \"go there\" must when a cites i";
@@ -31,12 +31,23 @@ TEST_CASE("a fact is told in the labels of the rules, in either language") {
     CHECK(fact(t, "e") == "reported 2024-02-01");
     CHECK(fact(t, "p") == "parent: 2 in number");
     CHECK(fact(t, "p", 0, "zh") == "父母：2 位");
-    CHECK(fact(t, "p.away", 1) == "parent 2: not: away");
-    CHECK(fact(t, "p.away", 1, "zh") == "父母2：并非外出");
-    CHECK(fact(t, "b") == "not: b (presumed)");
+    CHECK(fact(t, "p.away", 1) == "parent 2: away: no");
+    CHECK(fact(t, "p.away", 1, "zh") == "父母2：外出：否");
+    CHECK(fact(t, "b") == "b: no (not on record)");
+    CHECK(fact(t, "c") == "enrolled (nothing to the contrary on record)");
+    CHECK(fact(t, "c", 0, "zh") == "在籍（未见相反记录）");
     told const not_yet(rules, "not e, not a");
     CHECK(fact(not_yet, "e", 0, "zh") == "尚未报告");
+    CHECK(fact(not_yet, "e") == "reported: not yet");
     CHECK(fact(not_yet, "age") == "age: unknown");
+}
+
+TEST_CASE("a span of time is told with its unit") {
+    told const t(rules);
+    explain::teller const en(t.model, "en"), zh(t.model, "zh");
+    CHECK(en.periods(1, period::working_days) == "1 working day");
+    CHECK(en.periods(3, period::months) == "3 months");
+    CHECK(zh.periods(3, period::working_days) == "3 个工作日");
 }
 
 TEST_CASE("a question is the rules' own, else what it is about") {

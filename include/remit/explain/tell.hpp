@@ -2,6 +2,7 @@
 // In: a model, a situation, inputs or duties. Out: words. Door: teller. Held by tests/explain/tell.cpp.
 #pragma once
 
+#include <remit/base/calendar.hpp>
 #include <remit/base/status.hpp>
 #include <remit/config.hpp>
 #include <remit/explain/reasons.hpp>
@@ -37,10 +38,16 @@ class teller {
     REMIT_DECL std::string called(model::input_ref r) const;
     /// A value: "9", "with family", "2019-10-08", "tutoring, rehabilitation"; "unknown".
     REMIT_DECL std::string worth(model::input_id of, model::value const& v) const;
-    /// A fact with what is stated or presumed of it: "nobody looks after the child", "not: injured", "age 9".
+    /// A fact with what is stated or presumed of it: "nobody looks after the child", "injured: no", "age 9",
+    /// "attended: not yet (not on record)".
     REMIT_DECL std::string fact(evidence const& e) const;
+    /// Behind what is presumed, so or not so: " (not on record)".
+    REMIT_DECL std::string presumed(bool holds) const;
     /// What is asked of an input: the rule set's own question, or what it is called.
     REMIT_DECL std::string question(model::input_ref r) const;
+
+    /// "3 working days", "1 month".
+    REMIT_DECL std::string periods(std::int64_t n, period unit) const;
 
     /// "parent 2", the slot counting from 0.
     REMIT_DECL std::string member(model::input_id party, std::uint32_t slot) const;

@@ -43,7 +43,7 @@ struct step {
     model::duty_id duty = {};           ///< of a duty, or that it is overridden by
     remit::status status = {};          ///< of a duty: the one it is asked for
     model::define_id define = {};       ///< of a definition
-    model::node_id node = {};           ///< the condition, in the rules
+    model::node_id node = {};           ///< the condition, in the rules; of a choice's or set's fact what is asked of it
     model::input_ref input = {};        ///< of a member its party and slot; of a fact the input
     std::optional<evidence> fact = {};  ///< of a fact
     bool told_before = false;           ///< its parts stand where it is told first, or are not told: too deep

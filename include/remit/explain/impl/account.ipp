@@ -2,6 +2,8 @@
 #pragma once
 
 #include <remit/explain/account.hpp>
+#include <remit/explain/impl/sentence.hpp>
+#include <remit/explain/impl/wording.hpp>
 #include <remit/explain/tell.hpp>
 
 #include <algorithm>
@@ -14,11 +16,11 @@ namespace accounting {
 class writer {
   public:
     writer(model::model const& m, facts::situation const& s, account const& a, std::string_view language)
-        : m_(m), s_(s), a_(a), tell_(m, language) {}
+        : m_(m), s_(s), a_(a), language_(language), tell_(m, language), words_(m, language) {}
 
     told run() {
         told out;
-        out.sentence = sentence();
+        out.sentence = sentence(m_, s_, a_, language_).run();
         for (auto const& s : a_.steps) put(s, 0);
         out.lines = std::move(lines_);
         if (a_.reasons)
@@ -35,40 +37,6 @@ class writer {
 
   private:
     std::string say(std::string_view zh, std::string_view en) const { return tell_.say(zh, en); }
-    // "public security must go and investigate (at once)"
-    std::string owed() const {
-        auto const& d = m_[a_.duty];
-        auto const& u = m_[d.owner];
-        auto const unit = tell_.label(u.label, u.name), act = tell_.label(d.label, d.act);
-        auto const role = d.role ? tell_.label(m_[d.role].label, m_[d.role].name) : "";
-        auto soon = tell_.label(d.urgency, "");
-        if (act.find(soon) != std::string::npos) soon.clear(); // said already
-        auto const in_brackets = soon.empty() ? "" : say("（" + soon + "）", " (" + soon + ")");
-        auto const part = role.empty() ? "" : say("（" + role + "）", " (" + role + ")");
-        switch (a_.found.status) {
-        case status::obliged: return say(unit + "应当" + act, unit + " must " + act) + in_brackets + part;
-        case status::overdue:
-            return say(unit + "应当" + act, unit + " must " + act) + in_brackets + part + say("，已逾期", " and is late");
-        case status::permitted: return say(unit + "可以" + act, unit + " may " + act) + in_brackets + part;
-        case status::forbidden: return say(unit + "不得" + act, unit + " must not " + act) + in_brackets + part;
-        case status::discharged: return say(unit + "已履行“" + act + "”", unit + " has done its duty to " + act) + part;
-        case status::not_applicable:
-            return say(unit + "的职责“" + act + "”不适用", "the duty of " + unit + " to " + act + " does not apply") + part;
-        case status::undetermined:
-            return say(unit + "的职责“" + act + "”待定", "whether " + unit + " has to " + act + " is undetermined") + part;
-        }
-        return {};
-    }
-
-    std::string sentence() const {
-        auto out = owed();
-        auto const facts = a_.reason ? facts_of(*a_.reason) : std::string();
-        if (!facts.empty()) return out + say("，因为：", ", because: ") + facts + say("。", ".");
-        if (!a_.found.in_force) return out + say("，因为当日尚未或不再有效。", ", because it is not in force on that day.");
-        if (a_.reason) return out + say("，不论任何事实。", ", whatever the facts.");
-        return out + say("。", ".");
-    }
-
     std::string facts_of(std::vector<model::input_ref> const& inputs) const {
         std::string out;
         for (auto const r : inputs) out += (out.empty() ? "" : say("；", "; ")) + tell_.fact(evidence_of(m_, s_, r));
@@ -79,41 +47,24 @@ class writer {
         return t == truth::yes ? say("是", "yes") : t == truth::no ? say("否", "no") : say("未知", "unknown");
     }
 
-    // The words of a condition, as the rules have them.
-    std::string in_rules(model::node_id n) const {
-        auto const at = m_[n].at;
-        auto text = m_.files[at.file].text.substr(at.first, at.last - at.first);
-        std::string out;
-        for (char const c : text) { // on one line
-            bool const space = c == '\n' || c == '\r' || c == '\t' || c == ' ';
-            if (!space)
-                out += c;
-            else if (!out.empty() && out.back() != ' ')
-                out += ' ';
-        }
-        return out;
-    }
-
-    // Where the instruments say so.
+    // Where the instruments say so that are valid on that day; one after the other.
     std::string places(std::vector<model::citation> const& cites) const {
         std::vector<std::string> all;
-        for (auto const& c : cites)
-            if (!c.place.empty()) all.push_back(c.place);
-        return all.empty() ? "" : " [" + tell_.listed(all) + "]";
+        for (auto const& c : cites) {
+            auto const& from = m_[c.instrument];
+            if (from.valid && !from.valid->contains(s_.as_of)) continue;
+            all.push_back(tell_.label(from.label, from.name) + (c.place.empty() ? "" : say(" ", ", ") + c.place));
+        }
+        std::string out;
+        for (auto const& one : all) out += (out.empty() ? "" : say("；", "; ")) + one;
+        return out.empty() ? "" : " [" + out + "]";
     }
 
     void put(step const& s, std::size_t depth) {
         auto const again = s.told_before ? say("（见上）", " (as above)") : "";
         std::string text;
         switch (s.part) {
-        case part::duty: {
-            auto const word = tell_.word(s.status);
-            text = tell_.called(s.duty) + (s.is == truth::yes      ? say("——" + word, " is " + word)
-                                           : s.is == truth::no ? say("——并非" + word, " is not " + word)
-                                                               : say("——是否" + word + "，未知", ": whether it is " + word + " is unknown"));
-            text += places(m_[s.duty].cites);
-            break;
-        }
+        case part::duty: text = words_.duty_is(s) + places(m_[s.duty].cites); break;
         case part::in_force:
             text = say("在 " + to_string(s_.as_of) + " 无效", "not in force on " + to_string(s_.as_of));
             break;
@@ -126,39 +77,58 @@ class writer {
             text = s.is == truth::no    ? say("尚未履行完毕：", "not done yet:")
                    : s.is == truth::yes ? say("已履行完毕：", "done:") : say("是否已履行未知：", "perhaps done:");
             break;
-        case part::deadline:
-            text = a_.found.due && s.is == truth::yes
-                       ? say("期限 " + to_string(*a_.found.due) + " 已过，起算自：", "due on " + to_string(*a_.found.due) + ", counted from:")
-                       : say("期限：", "deadline:");
-            break;
+        case part::deadline: text = deadline(s); break;
         case part::overridden:
             text = s.is == truth::yes ? say("被另一项职责排除：", "another duty takes its place: ")
                    : s.is == truth::no ? say("未被另一项职责排除：", "no other duty takes its place: ")
                                        : say("是否被另一项职责排除，未知：", "another duty may take its place: ");
             text += tell_.called(s.duty);
             break;
-        case part::define: {
-            auto const& d = m_[s.define];
-            auto const whose = s.input.input ? tell_.member(s.input.input, s.input.slot) + say("：", ": ") : "";
-            text = whose + tell_.label(d.label, d.name) + say("：", ": ") + yes_no(s.is) + places(d.cites);
-            break;
-        }
-        case part::all: text = say("以下均", "all of these: ") + yes_no(s.is); break;
+        case part::define: text = words_.defined(s) + say("：", ": ") + yes_no(s.is) + places(m_[s.define].cites); break;
+        case part::all:
         case part::any:
-            text = s.is == truth::no ? say("以下无一成立", "none of these") : say("以下之一", "one of these: ") + (s.is == truth::yes ? "" : yes_no(s.is));
-            break;
-        case part::at_least: text = in_rules(s.node) + say("：", ": ") + yes_no(s.is); break;
+        case part::at_least: text = heading(s); break;
         case part::member:
             // A fact says itself whose it is.
             if (s.parts.size() == 1 && s.parts.front().fact) return put_parts(s, depth);
             text = tell_.member(s.input.input, s.input.slot) + say("：", ":");
             break;
-        case part::test: text = in_rules(s.node) + say("：", ": ") + yes_no(s.is); break;
-        case part::fact: text = tell_.fact(*s.fact); break;
+        case part::test:
+            // That an event has not happened is all there is to say.
+            if (s.is == truth::no && s.parts.size() == 1 && has_not_happened(s.parts.front())) return put_parts(s, depth);
+            text = words_.test(std::get<model::compared>(m_[s.node].what)) + say("：", ": ") + yes_no(s.is);
+            break;
+        case part::fact: text = tell_.fact(*s.fact) + (s.node ? words_.asked(s.node, s.is) : ""); break;
         }
         while (!text.empty() && text.back() == ' ') text.pop_back();
         lines_.push_back({depth, text + again});
         put_parts(s, depth + 1);
+    }
+
+    bool has_not_happened(step const& s) const {
+        auto const* const happened = s.fact ? std::get_if<bool>(&s.fact->value) : nullptr;
+        return happened && !*happened && m_[s.input.input].form == model::form::event;
+    }
+
+    // Above several parts.
+    std::string heading(step const& s) const {
+        auto const& what = m_[s.node].what;
+        if (auto const* q = std::get_if<model::quantified>(&what)) return words_.members(*q, s.is);
+        if (auto const* c = std::get_if<model::counted>(&what)) return words_.at_least(c->least, s.is);
+        if (s.is == truth::unknown) return s.part == part::all ? say("以下均：未知", "all of these: unknown") : say("以下之一：未知", "one of these: unknown");
+        bool const all = (s.part == part::all) == (s.is == truth::yes);
+        if (s.is == truth::yes) return all ? say("以下均成立：", "all of these:") : say("以下之一：", "one of these:");
+        return all ? say("以下无一成立：", "none of these:") : say("以下并非均成立：", "not all of these:");
+    }
+
+    std::string deadline(step const& s) const {
+        auto const& d = m_[a_.duty];
+        if (!d.within) return s.is == truth::yes ? say("已逾期，本应先于：", "late, it was to be done before:") : say("期限先于：", "to be done before:");
+        auto const by = tell_.periods(d.within->n, d.within->unit);
+        auto const late = a_.found.due && s.is == truth::yes;
+        if (!late) return say("期限 " + by + "，起算自：", "deadline: " + by + ", counted from:");
+        auto const due = to_string(*a_.found.due);
+        return say("期限 " + by + "，" + due + " 到期，次日起逾期，起算自：", by + ", due on " + due + ", late from the day after, counted from:");
     }
 
     // Parts that all hold need no heading below what they make up.
@@ -201,7 +171,9 @@ class writer {
     model::model const& m_;
     facts::situation const& s_;
     account const& a_;
+    std::string_view language_;
     teller tell_;
+    wording words_;
     std::vector<line> lines_;
 };
 

@@ -36,6 +36,14 @@ std::string teller::word(status s) const {
     return out;
 }
 
+std::string teller::periods(std::int64_t n, period unit) const {
+    static constexpr std::string_view zh[] = {"小时", "日", "个工作日", "个月", "年"};
+    static constexpr std::string_view one[] = {"hour", "day", "working day", "month", "year"};
+    auto const which = static_cast<std::size_t>(unit);
+    auto const count = std::to_string(n);
+    return say(count + " " + std::string(zh[which]), count + " " + std::string(one[which]) + (n == 1 ? "" : "s"));
+}
+
 std::string teller::member(model::input_id party, std::uint32_t slot) const {
     return label(m_[party].label, m_[party].name) + say("", " ") + std::to_string(slot + 1);
 }
@@ -80,16 +88,21 @@ std::string teller::fact(evidence const& e) const {
     bool const of_list = in.form == model::form::choice || in.form == model::form::set;
     bool const is_silent = std::holds_alternative<model::silence>(e.value);
     auto said = name + (of_list || is_silent ? say("：", ": ") : " ") + worth(e.input.input, e.value);
-    if (auto const* holds = std::get_if<bool>(&e.value)) {
-        if (*holds)
+    bool holds = false;
+    if (auto const* const b = std::get_if<bool>(&e.value)) {
+        holds = *b;
+        if (holds)
             said = name;
         else
-            said = in.form == model::form::event ? say("尚未" + name, "not yet: " + name)
-                                                 : say("并非" + name, "not: " + name);
+            said = in.form == model::form::event ? say("尚未" + name, name + ": not yet") : name + say("：否", ": no");
     }
     if (in.form == model::form::party && !is_silent)
         said = name + say("：", ": ") + worth(e.input.input, e.value) + say(" 位", " in number");
-    return whose(e.input) + said + (e.presumed ? say("（推定）", " (presumed)") : "");
+    return whose(e.input) + said + (e.presumed ? presumed(holds) : "");
+}
+
+std::string teller::presumed(bool holds) const {
+    return holds ? say("（未见相反记录）", " (nothing to the contrary on record)") : say("（未见记录）", " (not on record)");
 }
 
 std::string teller::question(model::input_ref r) const {

@@ -137,8 +137,8 @@ class accountant {
             return fact({i->input, model::slot_of(m_[i->input].of, who)}, is);
         if (auto const* d = std::get_if<model::defined>(&what)) return define(d->define, who, is, depth);
         if (auto const* q = std::get_if<model::quantified>(&what)) return quantified(*q, n, who, depth);
-        if (auto const* a = std::get_if<model::among>(&what)) return fact(model::behind(m_, a->left, who), is);
-        if (auto const* h = std::get_if<model::holding>(&what)) return fact(model::behind(m_, h->left, who), is);
+        if (auto const* a = std::get_if<model::among>(&what)) return asked(n, a->left, who, is);
+        if (auto const* h = std::get_if<model::holding>(&what)) return asked(n, h->left, who, is);
         if (auto const* c = std::get_if<model::compared>(&what)) {
             step s{.part = part::test, .is = is, .node = n};
             s.parts = read({c->left, who}, {c->right, who}, c->reads, is);
@@ -240,6 +240,13 @@ class accountant {
     step fact(model::input_ref r, truth is) {
         step s{.part = part::fact, .is = is, .input = r};
         s.fact = evidence_of(m_, s_, r);
+        return s;
+    }
+
+    // Of a choice or set, with the test that asks it.
+    step asked(model::node_id test, model::node_id left, members const& who, truth is) {
+        auto s = fact(model::behind(m_, left, who), is);
+        s.node = test;
         return s;
     }
 

@@ -1,0 +1,128 @@
+// sentence: one duty, its status and what it follows from, in a sentence. In: an account. Out: words in one language.
+#pragma once
+
+#include <remit/explain/impl/wording.hpp>
+#include <remit/explain/tell.hpp>
+#include <remit/explain/why.hpp>
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace remit::explain::accounting {
+
+class sentence {
+  public:
+    sentence(model::model const& m, facts::situation const& s, account const& a, std::string_view language)
+        : m_(m), s_(s), a_(a), tell_(m, language), words_(m, language) {}
+
+    std::string run() {
+        auto const out = owed();
+        auto const grounds = because();
+        if (!grounds.empty()) return out + say("，因为：", ", because: ") + grounds + say("。", ".");
+        if (!a_.found.in_force) return out + say("，因为当日尚未或不再有效。", ", because it is not in force on that day.");
+        if (a_.reason) return out + say("，不论任何事实。", ", whatever the facts.");
+        return out + say("。", ".");
+    }
+
+  private:
+    std::string say(std::string_view zh, std::string_view en) const { return tell_.say(zh, en); }
+    std::string in_brackets(std::string const& text) const {
+        return text.empty() ? "" : say("（" + text + "）", " (" + text + ")");
+    }
+
+    std::string units(std::vector<model::unit_id> const& ids) const {
+        std::vector<std::string> names;
+        for (auto const u : ids) names.push_back(tell_.label(m_[u].label, m_[u].name));
+        return tell_.listed(names);
+    }
+
+    // What there is to do, with the owner's own part in it: "guide courts to accept the case". An act that names the part
+    // itself is not given it twice.
+    std::string deed() const {
+        auto const& d = m_[a_.duty];
+        auto const act = tell_.label(d.label, d.act), through = units(d.through);
+        auto const role = d.role ? tell_.label(m_[d.role].label, m_[d.role].name) : "";
+        bool const has_role = !role.empty() && act.find(role) == std::string::npos;
+        auto out = act;
+        if (has_role)
+            out = through.empty() ? role + say("", ": ") + act : say(role + through + act, role + " " + through + " to " + act);
+        else if (!through.empty())
+            out += in_brackets(say("经由", "through ") + through);
+        if (!d.with.empty()) out += in_brackets(say("会同", "together with ") + units(d.with));
+        switch (d.borne) {
+        case model::manner::alone: return out;
+        case model::manner::each: return out + say("（各自）", " (each by itself)");
+        case model::manner::jointly: return out + say("（共同）", " (jointly)");
+        case model::manner::either: return out + say("（择一）", " (any one of them)");
+        }
+        return out;
+    }
+
+    std::string owed() const {
+        auto const& d = m_[a_.duty];
+        auto const& u = m_[d.owner];
+        auto const unit = tell_.label(u.label, u.name), deed = this->deed();
+        auto soon = tell_.label(d.urgency, "");
+        if (deed.find(soon) != std::string::npos) soon.clear(); // said already
+        switch (a_.found.status) {
+        case status::obliged: return say(unit + "应当" + deed, unit + " must " + deed) + in_brackets(soon);
+        case status::overdue:
+            return say(unit + "应当" + deed, unit + " must " + deed) + in_brackets(soon) + say("，已逾期", ", and is late") +
+                   (a_.found.due ? in_brackets(say(to_string(*a_.found.due) + " 到期", "due on " + to_string(*a_.found.due))) : "");
+        case status::permitted: return say(unit + "可以" + deed, unit + " may " + deed) + in_brackets(soon);
+        case status::forbidden: return say(unit + "不得" + deed, unit + " must not " + deed) + in_brackets(soon);
+        case status::discharged: return say(unit + "已履行职责“" + deed + "”", unit + " has done its duty to " + deed);
+        case status::not_applicable:
+            return say(unit + "的职责“" + deed + "”不适用", "the duty of " + unit + " to " + deed + " does not apply");
+        case status::undetermined:
+            return say(unit + "的职责“" + deed + "”待定", "whether " + unit + " has to " + deed + " is undetermined");
+        }
+        return {};
+    }
+
+    // ── what it follows from ────────────────────────────────────────────────────────────────────────────────────────
+
+    // The facts of the first reason, each once; behind a definition or another duty of the first level those it has.
+    std::string because() {
+        if (!a_.reason || a_.reason->empty()) return {};
+        std::vector<std::string> all;
+        for (auto const& s : a_.steps) gather(s, all);
+        for (auto const r : *a_.reason) // too deep to be told
+            if (told_.insert(r).second) all.push_back(tell_.fact(evidence_of(m_, s_, r)));
+        return strung(all);
+    }
+
+    std::string strung(std::vector<std::string> const& items) const {
+        std::string out;
+        for (auto const& item : items) out += (out.empty() ? "" : say("；", "; ")) + item;
+        return out;
+    }
+
+    void gather(step const& s, std::vector<std::string>& to) {
+        if (s.part != part::define && s.part != part::duty) return go_on(s, to, false);
+        std::vector<std::string> facts;
+        go_on(s, facts, true);
+        auto const called = s.part == part::duty ? words_.duty_is(s) : words_.defined(s) + (s.is == truth::no ? say("：否", ": no") : "");
+        to.push_back(called + in_brackets(strung(facts)));
+    }
+
+    void go_on(step const& s, std::vector<std::string>& to, bool only_facts) {
+        if (s.fact && told_.insert(s.input).second) to.push_back(tell_.fact(*s.fact));
+        for (auto const& p : s.parts)
+            if (only_facts)
+                go_on(p, to, true);
+            else
+                gather(p, to);
+    }
+
+    model::model const& m_;
+    facts::situation const& s_;
+    account const& a_;
+    teller tell_;
+    wording words_;
+    std::set<model::input_ref> told_;
+};
+
+} // namespace remit::explain::accounting
