@@ -4,6 +4,7 @@
 #include <remit/disk.hpp>
 
 #include <filesystem>
+#include <fstream>
 #include <string>
 
 #include <sys/stat.h>

@@ -3,15 +3,12 @@
 
 #include "rules.hpp"
 
-#include <remit/explain/ask.hpp>
-#include <remit/explain/needs.hpp>
-#include <remit/explain/reasons.hpp>
 #include <remit/facts/situation.hpp>
-#include <remit/plain/evaluate.hpp>
+#include <remit/findings/findings.hpp>
+#include <remit/model/model.hpp>
 
 #include <string>
 #include <string_view>
-#include <variant>
 
 namespace tests {
 
@@ -21,85 +18,31 @@ struct told {
     remit::facts::situation situation;
 
     /// `given` as in an example, `p, not q, e is 2024-01-31`; empty: nothing is stated.
-    told(std::string_view rules, std::string_view given = "", std::string_view as_of = "2024-03-01")
-        : model(model_of(std::string(rules) + "\nexample " +
-                         (given.empty() ? "" : "given " + std::string(given)) + " as_of " +
-                         std::string(as_of) + " expect no other overdue\n")),
-          situation(remit::facts::given(model, model.examples.back())) {}
+    told(std::string_view rules, std::string_view given = "", std::string_view as_of = "2024-03-01");
+    told(told&&) noexcept;
+    ~told();
 
-    remit::model::define_id define(std::string_view name) const {
-        for (std::uint32_t i = 0; i < model.defines.size(); ++i)
-            if (model.defines[i].name == name) return {i};
-        FAIL("no define " << name);
-        return {};
-    }
-    remit::model::duty_id duty(std::string_view name) const {
-        auto const d = model.duty_named(name);
-        if (!d) FAIL("no duty " << name);
-        return d;
-    }
-    remit::model::value& state(std::string_view input, std::uint32_t slot = 0) {
-        return situation.states[model.state_of({model.input_named(input), slot})];
-    }
+    remit::model::define_id define(std::string_view name) const;
+    remit::model::duty_id duty(std::string_view name) const;
+    remit::model::value& state(std::string_view input, std::uint32_t slot = 0);
 
     /// What a define is worth: "true", "false", "unknown", "9", "2024-02-29", the name of a choice's value.
-    std::string worth(std::string_view name, std::uint32_t slot = 0) const {
-        remit::plain::evaluator judge(model, situation);
-        auto const d = define(name);
-        auto const w = judge.defined(d, slot);
-        if (auto const* const t = std::get_if<remit::truth>(&w)) return said(*t);
-        if (auto const* const n = std::get_if<std::int64_t>(&w)) return std::to_string(*n);
-        if (auto const* const day = std::get_if<remit::date>(&w)) return to_string(*day);
-        if (auto const* const c = std::get_if<remit::model::choice>(&w))
-            return model[model[model[d].meaning].type.values].values[c->index].name;
-        return "unknown";
-    }
-
-    remit::found::finding finding(std::string_view name) const {
-        return remit::plain::evaluator(model, situation).finding(duty(name));
-    }
-    std::string status(std::string_view name) const { return std::string(to_string(finding(name).status)); }
+    std::string worth(std::string_view name, std::uint32_t slot = 0) const;
+    remit::found::finding finding(std::string_view name) const;
+    std::string status(std::string_view name) const;
     /// A, D and L of 5.1: "T F U".
-    std::string truths(std::string_view name) const {
-        auto const f = finding(name);
-        return letter(f.applies) + " " + letter(f.discharged) + " " + letter(f.late);
-    }
-    std::string due(std::string_view name) const {
-        auto const f = finding(name);
-        return f.due ? to_string(*f.due) : "none";
-    }
+    std::string truths(std::string_view name) const;
+    std::string due(std::string_view name) const;
 
     /// "asked, parent[1].status"; "" where there are none.
-    std::string needs(std::string_view name) const {
-        remit::plain::evaluator judge(model, situation);
-        return listed(remit::explain::needs(model, judge, duty(name)));
-    }
+    std::string needs(std::string_view name) const;
     /// The first reason; "-" where the status is undetermined, "" where no input is needed.
-    std::string reason(std::string_view name) const {
-        auto const r = remit::explain::first_reason(model, situation, duty(name));
-        return r ? listed(*r) : "-";
-    }
+    std::string reason(std::string_view name) const;
     /// "asked 2, x 1".
-    std::string ask() const {
-        std::string all;
-        auto const questions = remit::explain::ask(model, situation).value().questions;
-        for (auto const& q : questions)
-            all += (all.empty() ? "" : ", ") + model.name_of(q.input) + " " + std::to_string(q.duties);
-        return all;
-    }
+    std::string ask() const;
 
   private:
-    static std::string said(remit::truth t) {
-        return t == remit::truth::yes ? "true" : t == remit::truth::no ? "false" : "unknown";
-    }
-    static std::string letter(remit::truth t) {
-        return t == remit::truth::yes ? "T" : t == remit::truth::no ? "F" : "U";
-    }
-    std::string listed(std::vector<remit::model::input_ref> const& inputs) const {
-        std::string all;
-        for (auto const r : inputs) all += (all.empty() ? "" : ", ") + model.name_of(r);
-        return all;
-    }
+    std::string listed(std::vector<remit::model::input_ref> const& inputs) const;
 };
 
 } // namespace tests

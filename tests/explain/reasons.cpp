@@ -1,6 +1,8 @@
 #include "../catch.hpp"
 #include "../told.hpp"
 
+#include <remit/explain/reasons.hpp>
+
 #include <string>
 
 using remit::explain::evidence_of;

@@ -1,6 +1,8 @@
 #include "../catch.hpp"
 #include "../told.hpp"
 
+#include <remit/plain/evaluate.hpp>
+
 #include <array>
 #include <string>
 
