@@ -3,6 +3,7 @@
 #include "catch.hpp"
 
 #include <remit/explain/account.hpp>
+#include <remit/explain/tell.hpp>
 #include <remit/facts/situation.hpp>
 #include <remit/plain/evaluate.hpp>
 #include <remit/ruleset.hpp>
@@ -40,9 +41,12 @@ std::string told(model::model const& m, model::example const& e, std::string_vie
         if (!is_told(m, found, d)) continue;
         auto const a = explain::tell(m, s, explain::why(m, s, {d}), language);
         out += "\n" + a.sentence + "\n";
+        explain::teller const tell(m, language);
+        for (auto const& c : m.duties[d].cites) out += "\n> " + tell.quoted(c) + "\n";
+        out += "\n";
         for (auto const& l : a.lines) out += std::string(2 * l.depth, ' ') + "- " + l.text + "\n";
         // Other grounds that are enough by themselves.
-        if (!a.reasons.empty()) out += std::string(language == "zh" ? "\n单凭以下任一组事实也成立：\n" : "\nSo it would be by these facts alone as well:\n");
+        if (!a.reasons.empty()) out += std::string(language == "zh" ? "\n单凭以下任一组事实，结果也是如此：\n" : "\nAny one of these sets of facts alone leads to it too:\n");
         for (auto const& r : a.reasons) out += "- " + r + "\n";
     }
     return out + "\n";

@@ -25,20 +25,13 @@ model::duty_id duty_of(options const& o, model::model const& m, setting const& s
     refuse(std::string(s.say("职责", "DUTY")), o.duty, known, s);
 }
 
-std::string quoted(model::model const& m, model::citation const& c, explain::teller const& tell) {
-    std::string said;
-    for (auto const& q : c.quotes) said += "“" + q.first + (q.last ? " … " + *q.last : "") + "”";
-    return said + (said.empty() ? "" : " ") + "—— " + tell.label(m[c.instrument].label, m[c.instrument].name) +
-           (c.place.empty() ? "" : " " + c.place);
-}
-
 std::string told(model::model const& m, explain::told const& t, std::vector<model::citation> const& cites, bool reasons,
                  setting const& s) {
     outline out(s);
     out.paragraph(t.sentence, style::strong);
     for (auto const& l : t.lines) out.item(l.depth, l.text);
     if (reasons && !t.reasons.empty()) {
-        out.paragraph(std::string(s.say("单凭以下任一组事实也成立：", "So it would be by these facts alone as well:")));
+        out.paragraph(std::string(s.say("单凭以下任一组事实，结果也是如此：", "Any one of these sets of facts alone leads to it too:")));
         for (auto const& r : t.reasons) out.item(0, r);
     }
     for (auto const* more : {&t.ahead, &t.change})
@@ -48,7 +41,7 @@ std::string told(model::model const& m, explain::told const& t, std::vector<mode
         for (auto const& q : t.questions) out.item(0, q);
     }
     explain::teller const tell(m, s.language);
-    for (auto const& c : cites) out.quote(quoted(m, c, tell));
+    for (auto const& c : cites) out.quote(tell.quoted(c));
     return out.text();
 }
 

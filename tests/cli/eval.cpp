@@ -151,12 +151,11 @@ police
   overdue       go there (was due 2019-10-04, at once)
                 oversees; through town; with school; assisting late body; to
                 town, school
-                because: the report 2019-10-01; police went: not yet (not on
-                record)
+                because: the report 2019-10-01; not on record: police went
                 [1] 一/二, [2]
 
   forbidden     keep it secret
-                because: the report 2019-10-01; the end: not yet (not on record)
+                because: the report 2019-10-01; not on record: the end
                 [2]
 
 both bodies
@@ -206,11 +205,11 @@ TEST_CASE("the page in Chinese") {
 
   应履行  出警（2019-10-11 到期，第一时间）
           督促；经由镇；会同校；协助迟；向镇、校
-          因为：报告 2019-10-08；尚未出警（未见记录）
+          因为：报告 2019-10-08；未见记录：出警
           [1] 一/二、[2]
 
   禁止    保密
-          因为：报告 2019-10-08；尚未了结（未见记录）
+          因为：报告 2019-10-08；未见记录：了结
           [2]
 
 镇

@@ -33,7 +33,8 @@ TEST_CASE("a fact is told in the labels of the rules, in either language") {
     CHECK(fact(t, "p", 0, "zh") == "父母：2 位");
     CHECK(fact(t, "p.away", 1) == "parent 2: away: no");
     CHECK(fact(t, "p.away", 1, "zh") == "父母2：外出：否");
-    CHECK(fact(t, "b") == "b: no (not on record)");
+    CHECK(fact(t, "b") == "not on record: b");
+    CHECK(fact(t, "b", 0, "zh") == "未见记录：b");
     CHECK(fact(t, "c") == "enrolled (nothing to the contrary on record)");
     CHECK(fact(t, "c", 0, "zh") == "在籍（未见相反记录）");
     told const not_yet(rules, "not e, not a");

@@ -37,14 +37,14 @@ told of(std::string_view given) {
 TEST_CASE("a status is told in a sentence with the facts of its first reason, in either language") {
     auto const t = of("e is 2024-03-01, a, age is 9, not done");
     CHECK(why(t, "u.go").sentence ==
-          "the police must go there (at once), because: reported 2024-03-01; left alone; a child (age 9); there: not yet.");
+          "the police must go there, at once, because: reported 2024-03-01; left alone; a child (age 9); there: not yet.");
     CHECK(why(t, "u.go", "zh").sentence ==
           "公安局应当第一时间出警，因为：报告 2024-03-01；无人监护；儿童（年龄 9）；尚未到场。");
     CHECK(why(of("not a"), "u.go").sentence == "the duty of the police to go there does not apply, because: left alone: no.");
     CHECK(why(of("age is 15"), "u.go").sentence ==
           "the duty of the police to go there does not apply, because: a child: no (age 15).");
     CHECK(why(of("e is 2024-01-01, a, age is 9, not done"), "u.go").sentence ==
-          "the police must go there (at once), and is late (due on 2024-01-02), because: reported 2024-01-01; left alone; "
+          "the police must go there, at once, and is late (due on 2024-01-02), because: reported 2024-01-01; left alone; "
           "a child (age 9); there: not yet.");
     CHECK(why(of("e, a, age is 9, done"), "u.go").sentence ==
           "the police has done its duty to go there, because: reported; left alone; a child (age 9); there.");
@@ -58,6 +58,8 @@ TEST_CASE("the sentence says what part the owner takes, through whom, and with w
                               "duty u.b \"出警\" | \"go there\" must oversee cites i "
                               "duty u.c \"出警\" | \"go there\" must through v with w cites i "
                               "duty u.d \"配合修法\" | \"help with the law\" must help through v cites i "
+                              "duty u.f \"出警\" | \"go there\" must oversee through v, w assisting w urgency \"及时\" | \"promptly\" cites i "
+                              "duty u.g \"帮助基层\" | \"help local units\" must through v cites i "
                               "duty all.e \"报告\" | \"report\" each must cites i";
     told const t(rules);
     CHECK(why(t, "u.a").sentence == "the police must supervise and guide local units to go there, whatever the facts.");
@@ -67,6 +69,10 @@ TEST_CASE("the sentence says what part the owner takes, through whom, and with w
     CHECK(why(t, "u.c").sentence == "the police must go there (through local units) (together with civil affairs), whatever the facts.");
     CHECK(why(t, "u.c", "zh").sentence == "公安局应当出警（经由基层）（会同民政局），不论任何事实。");
     CHECK(why(t, "u.d").sentence == "the police must help with the law (through local units), whatever the facts.");
+    CHECK(why(t, "u.f").sentence ==
+          "the police must supervise and guide local units and civil affairs to go there, promptly (assisting civil affairs), whatever the facts.");
+    CHECK(why(t, "u.f", "zh").sentence == "公安局应当督促指导基层、民政局及时出警（协助民政局），不论任何事实。");
+    CHECK(why(t, "u.g").sentence == "the police must help local units, whatever the facts.");
     CHECK(why(t, "all.e", "zh").sentence == "各单位应当报告（各自），不论任何事实。");
 }
 
@@ -148,8 +154,8 @@ TEST_CASE("exceptions, other duties, parties and counts are told") {
                               "duty u.z must when every p (not away) or at least 2 (a, b, c) cites i "
                               "duty u.over \"别\" | \"stop\" may when b overrides u.w cites i duty u.w must cites i";
     told const t(rules, "not a, b, not c, p (not away), p (away)");
-    CHECK(lines(why(t, "u.x")) == "at least one parent:\n parent: 2 in number\n parent 2: away\nno exception:\n a: no\n");
-    CHECK(lines(why(t, "u.y")) == "the police: x is obliged [i]\n at least one parent:\n  parent: 2 in number\n  parent 2: away\n no exception:\n  a: no\n");
+    CHECK(lines(why(t, "u.x")) == "at least one parent:\n parent 2: away\nno exception:\n a: no\n");
+    CHECK(lines(why(t, "u.y")) == "the police: x is obliged [i]\n at least one parent:\n  parent 2: away\n no exception:\n  a: no\n");
     CHECK(lines(why(t, "u.w")) == "another duty takes its place: the police: stop\n b\n");
     CHECK(why(t, "u.z").sentence.find("does not apply") != std::string::npos);
 }

@@ -39,10 +39,12 @@ class teller {
     /// A value: "9", "with family", "2019-10-08", "tutoring, rehabilitation"; "unknown".
     REMIT_DECL std::string worth(model::input_id of, model::value const& v) const;
     /// A fact with what is stated or presumed of it: "nobody looks after the child", "injured: no", "age 9",
-    /// "attended: not yet (not on record)".
+    /// "attended: not yet"; what is presumed not to be so: "not on record: attended".
     REMIT_DECL std::string fact(evidence const& e) const;
     /// Behind what is presumed, so or not so: " (not on record)".
     REMIT_DECL std::string presumed(bool holds) const;
+    /// Words of an instrument, with where they stand: "“出警” —— the notice 一".
+    REMIT_DECL std::string quoted(model::citation const& c) const;
     /// What is asked of an input: the rule set's own question, or what it is called.
     REMIT_DECL std::string question(model::input_ref r) const;
 

@@ -134,7 +134,9 @@ class writer {
     // Parts that all hold need no heading below what they make up.
     void put_parts(step const& s, std::size_t depth) {
         for (auto const& p : s.parts)
-            if (s.parts.size() == 1 && p.part == part::all && p.is == truth::yes)
+            if (words_.is_evident(s, p))
+                continue;
+            else if (s.parts.size() == 1 && p.part == part::all && p.is == truth::yes)
                 put_parts(p, depth);
             else
                 put(p, depth);

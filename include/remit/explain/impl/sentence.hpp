@@ -32,25 +32,34 @@ class sentence {
         return text.empty() ? "" : say("（" + text + "）", " (" + text + ")");
     }
 
+    // "the police, the courts and the schools"
     std::string units(std::vector<model::unit_id> const& ids) const {
-        std::vector<std::string> names;
-        for (auto const u : ids) names.push_back(tell_.label(m_[u].label, m_[u].name));
-        return tell_.listed(names);
+        std::string out;
+        for (auto const u : ids) {
+            bool const is_last = u == ids.back();
+            out += (out.empty() ? "" : say("、", is_last ? " and " : ", ")) + tell_.label(m_[u].label, m_[u].name);
+        }
+        return out;
     }
 
-    // What there is to do, with the owner's own part in it: "guide courts to accept the case". An act that names the part
-    // itself is not given it twice.
-    std::string deed() const {
+    static bool says(std::string const& text, std::string const& part) { return text.find(part) != std::string::npos; }
+
+    // What there is to do, with the owner's own part in it and how soon: "guide the courts to accept the case, promptly".
+    // What the act says itself is not said twice.
+    std::string deed(bool with_soon) const {
         auto const& d = m_[a_.duty];
-        auto const act = tell_.label(d.label, d.act), through = units(d.through);
+        auto act = tell_.label(d.label, d.act);
+        auto const soon = with_soon ? tell_.label(d.urgency, "") : "", through = units(d.through);
+        if (!soon.empty() && !says(act, soon)) act = say(soon + act, act + ", " + soon);
         auto const role = d.role ? tell_.label(m_[d.role].label, m_[d.role].name) : "";
-        bool const has_role = !role.empty() && act.find(role) == std::string::npos;
+        bool const has_role = !role.empty() && !says(act, role);
         auto out = act;
         if (has_role)
             out = through.empty() ? role + say("", ": ") + act : say(role + through + act, role + " " + through + " to " + act);
-        else if (!through.empty())
+        else if (!through.empty() && !says(act, through))
             out += in_brackets(say("经由", "through ") + through);
         if (!d.with.empty()) out += in_brackets(say("会同", "together with ") + units(d.with));
+        if (auto const led = units(d.assisting); !led.empty() && !says(act, led)) out += in_brackets(say("协助", "assisting ") + led);
         switch (d.borne) {
         case model::manner::alone: return out;
         case model::manner::each: return out + say("（各自）", " (each by itself)");
@@ -63,16 +72,16 @@ class sentence {
     std::string owed() const {
         auto const& d = m_[a_.duty];
         auto const& u = m_[d.owner];
-        auto const unit = tell_.label(u.label, u.name), deed = this->deed();
-        auto soon = tell_.label(d.urgency, "");
-        if (deed.find(soon) != std::string::npos) soon.clear(); // said already
-        switch (a_.found.status) {
-        case status::obliged: return say(unit + "应当" + deed, unit + " must " + deed) + in_brackets(soon);
+        auto const is = a_.found.status;
+        bool const has_to_act = is != status::discharged && is != status::not_applicable && is != status::undetermined;
+        auto const unit = tell_.label(u.label, u.name), deed = this->deed(has_to_act);
+        switch (is) {
+        case status::obliged: return say(unit + "应当" + deed, unit + " must " + deed);
         case status::overdue:
-            return say(unit + "应当" + deed, unit + " must " + deed) + in_brackets(soon) + say("，已逾期", ", and is late") +
+            return say(unit + "应当" + deed, unit + " must " + deed) + say("，已逾期", ", and is late") +
                    (a_.found.due ? in_brackets(say(to_string(*a_.found.due) + " 到期", "due on " + to_string(*a_.found.due))) : "");
-        case status::permitted: return say(unit + "可以" + deed, unit + " may " + deed) + in_brackets(soon);
-        case status::forbidden: return say(unit + "不得" + deed, unit + " must not " + deed) + in_brackets(soon);
+        case status::permitted: return say(unit + "可以" + deed, unit + " may " + deed);
+        case status::forbidden: return say(unit + "不得" + deed, unit + " must not " + deed);
         case status::discharged: return say(unit + "已履行职责“" + deed + "”", unit + " has done its duty to " + deed);
         case status::not_applicable:
             return say(unit + "的职责“" + deed + "”不适用", "the duty of " + unit + " to " + deed + " does not apply");
@@ -90,7 +99,7 @@ class sentence {
         std::vector<std::string> all;
         for (auto const& s : a_.steps) gather(s, all);
         for (auto const r : *a_.reason) // too deep to be told
-            if (told_.insert(r).second) all.push_back(tell_.fact(evidence_of(m_, s_, r)));
+            if (!evident_.contains(r) && told_.insert(r).second) all.push_back(tell_.fact(evidence_of(m_, s_, r)));
         return strung(all);
     }
 
@@ -111,7 +120,9 @@ class sentence {
     void go_on(step const& s, std::vector<std::string>& to, bool only_facts) {
         if (s.fact && told_.insert(s.input).second) to.push_back(tell_.fact(*s.fact));
         for (auto const& p : s.parts)
-            if (only_facts)
+            if (words_.is_evident(s, p))
+                evident_.insert(p.input);
+            else if (only_facts)
                 go_on(p, to, true);
             else
                 gather(p, to);
@@ -122,7 +133,7 @@ class sentence {
     account const& a_;
     teller tell_;
     wording words_;
-    std::set<model::input_ref> told_;
+    std::set<model::input_ref> told_, evident_;
 };
 
 } // namespace remit::explain::accounting

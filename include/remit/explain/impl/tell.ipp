@@ -88,21 +88,28 @@ std::string teller::fact(evidence const& e) const {
     bool const of_list = in.form == model::form::choice || in.form == model::form::set;
     bool const is_silent = std::holds_alternative<model::silence>(e.value);
     auto said = name + (of_list || is_silent ? say("：", ": ") : " ") + worth(e.input.input, e.value);
-    bool holds = false;
-    if (auto const* const b = std::get_if<bool>(&e.value)) {
-        holds = *b;
-        if (holds)
+    if (auto const* const holds = std::get_if<bool>(&e.value)) {
+        if (e.presumed)
+            said = *holds ? name + presumed(true) : say("未见记录：", "not on record: ") + name;
+        else if (*holds)
             said = name;
         else
             said = in.form == model::form::event ? say("尚未" + name, name + ": not yet") : name + say("：否", ": no");
     }
     if (in.form == model::form::party && !is_silent)
         said = name + say("：", ": ") + worth(e.input.input, e.value) + say(" 位", " in number");
-    return whose(e.input) + said + (e.presumed ? presumed(holds) : "");
+    return whose(e.input) + said;
 }
 
 std::string teller::presumed(bool holds) const {
     return holds ? say("（未见相反记录）", " (nothing to the contrary on record)") : say("（未见记录）", " (not on record)");
+}
+
+std::string teller::quoted(model::citation const& c) const {
+    std::string out;
+    for (auto const& q : c.quotes) out += "“" + q.first + (q.last ? " … " + *q.last : "") + "”";
+    return out + (out.empty() ? "" : " ") + "—— " + label(m_[c.instrument].label, m_[c.instrument].name) +
+           (c.place.empty() ? "" : " " + c.place);
 }
 
 std::string teller::question(model::input_ref r) const {

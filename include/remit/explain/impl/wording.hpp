@@ -78,6 +78,14 @@ class wording {
         return {};
     }
 
+    /// Of members of whom something is told nobody need say that they are there.
+    bool is_evident(step const& above, step const& s) const {
+        bool const is_number = s.fact && m_[s.input.input].form == model::form::party;
+        if (!is_number || above.is != truth::yes || above.parts.size() < 2) return false;
+        auto const* const q = above.node ? std::get_if<model::quantified>(&m_[above.node].what) : nullptr;
+        return q && q->how != model::quantifier::every;
+    }
+
     /// So many of a list: "at least 2 of these:".
     std::string at_least(std::int64_t least, truth is) const {
         auto const n = std::to_string(least);
