@@ -3,4 +3,5 @@
 // Held by tests/consumer/, tests/ruleset.cpp.
 #pragma once
 
+#include <remit/explanation.hpp>
 #include <remit/ruleset.hpp>

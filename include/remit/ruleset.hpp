@@ -108,6 +108,7 @@ class duty {
   private:
     friend class ruleset;
     friend class finding;
+    friend class findings;
     duty(std::shared_ptr<model::model const> m, std::uint32_t i) : model_(std::move(m)), index_(i) {}
     std::vector<unit> units(std::vector<std::uint32_t> const& indexes) const;
     std::shared_ptr<model::model const> model_;
@@ -139,6 +140,11 @@ struct reason {
     bool presumed = false;
 };
 
+// What a finding opens to: remit/explanation.hpp.
+class explanation;
+struct answer;
+struct work_step;
+
 /// The status of one duty in a situation, and why. Cheap to copy; keeps all it needs alive.
 class finding {
   public:
@@ -155,6 +161,9 @@ class finding {
     /// The first reason (§6): facts that keep this status whatever else were unknown; none where undetermined, or where
     /// it takes too long to work out (`most_explaining_steps`).
     REMIT_DECL std::optional<std::vector<reason>> first_reason() const;
+    /// What the status follows from, down to the facts; all its reasons; what it may be or what would make it owed. Costs
+    /// far more than a finding: within the bounds of docs/limits.md.
+    REMIT_DECL explanation why() const;
 
   private:
     friend class ruleset;
@@ -216,8 +225,18 @@ class findings {
     /// What to find out next, the fact most duties wait for first; none where that takes too long to work out
     /// (`most_explaining_steps`).
     REMIT_DECL std::optional<std::vector<question>> ask() const;
+    /// What each answer to one question would do, "parent[1].cannot_care"; empty where it makes no difference, where
+    /// answers cannot be told apart, or where there is no such input.
+    REMIT_DECL std::vector<answer> answers(std::string_view input) const;
+    /// What is obliged or overdue as an order of work (§5.10): by round, then the earlier due day, then as declared.
+    /// Standing duties only if asked for.
+    REMIT_DECL std::vector<work_step> plan(bool with_standing = false) const;
     /// findings/1 of docs/language.md §8, with receipt; indented by two spaces.
     REMIT_DECL std::string to_json() const;
+    /// ask/1 of docs/ask.md; none where ask() has none.
+    REMIT_DECL std::optional<std::string> ask_to_json() const;
+    /// plan/1 of docs/plan.md.
+    REMIT_DECL std::string plan_to_json(bool with_standing = false) const;
 
   private:
     friend class ruleset;
@@ -243,6 +262,8 @@ class ruleset {
 
     /// Every duty's finding. Has no error path. The situation must be of this rule set.
     REMIT_DECL findings evaluate(remit::situation const& s) const;
+    /// Why one duty has its status, by name, "public_security.attend"; none where there is no such duty.
+    REMIT_DECL std::optional<explanation> why(remit::situation const& s, std::string_view duty) const;
     /// What changed from one situation of a child to another, in the order of the rules: every duty that has another
     /// status, or is still obliged or overdue and due on another day. Has no error path. Both must be of this rule set;
     /// their ids are not looked at, and `after` may be of an earlier day.

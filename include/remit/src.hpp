@@ -72,4 +72,5 @@
 #include <remit/trace/impl/to_json.ipp>
 
 #include <remit/impl/disk.ipp>
+#include <remit/impl/explanation.ipp>
 #include <remit/impl/ruleset.ipp>

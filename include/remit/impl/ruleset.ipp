@@ -11,6 +11,7 @@
 #include <remit/facts/from_json.hpp>
 #include <remit/facts/situation.hpp>
 #include <remit/findings/findings.hpp>
+#include <remit/impl/state.hpp>
 #include <remit/model/check.hpp>
 #include <remit/model/model.hpp>
 #include <remit/plain/evaluate.hpp>
@@ -52,12 +53,6 @@ result<ruleset> load_text(std::string_view rules,
                              return std::move(*text);
                          });
 }
-
-struct finding::state {
-    std::shared_ptr<model::model const> model;
-    std::shared_ptr<facts::situation const> facts;
-    found::findings found;
-};
 
 findings ruleset::evaluate(remit::situation const& s) const {
     return findings(std::make_shared<finding::state const>(
@@ -279,12 +274,7 @@ std::optional<std::vector<reason>> finding::first_reason() const {
     auto const& m = *state_->model;
     auto const first = explain::first_reason(m, *state_->facts, {index_});
     if (!first) return {};
-    std::vector<reason> facts;
-    for (auto const input : *first) {
-        auto const e = explain::evidence_of(m, *state_->facts, input);
-        facts.push_back({m.name_of(input), explain::to_json(m, input.input, e.value), e.presumed});
-    }
-    return facts;
+    return ruleset_impl::reasons_of(m, *state_->facts, *first);
 }
 
 std::size_t findings::size() const {
