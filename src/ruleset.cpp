@@ -1,3 +1,2 @@
 // The bodies above the rooms: the public face.
-#include <remit/impl/explanation.ipp>
 #include <remit/impl/ruleset.ipp>

@@ -1,4 +1,5 @@
 // state: what findings and all that they open to have in common.
+// Held by tests/ruleset.cpp, tests/explanation.cpp.
 #pragma once
 
 #include <remit/explain/reasons.hpp>

@@ -1,0 +1,2 @@
+// The bodies above the rooms: what findings open to.
+#include <remit/impl/explanation.ipp>
