@@ -210,6 +210,9 @@ TEST_CASE("a situation of JSON is the same situation") {
     auto const s = r.situation_from_json(R"({"as_of": "2019-10-09", "facts": {"reported": "2019-10-08"}})");
     REQUIRE(s);
     CHECK(r.evaluate(*s)[0].status() == r.evaluate(child(r, {{"reported", "2019-10-08"}}))[0].status());
+    CHECK(s->to_json() == "{\n  \"remit\": \"situation/1\",\n  \"as_of\": \"2019-10-09\",\n  \"facts\": {\n"
+                          "    \"reported\": \"2019-10-08\"\n  }\n}");
+    CHECK(r.situation_from_json(child(r, {{"reported", "2019-10-08"}}).to_json())->id() == "c-17");
     auto const bad = r.situation_from_json("{", "child.json");
     REQUIRE(!bad);
     CHECK(bad.diagnostics()[0].file == "child.json");

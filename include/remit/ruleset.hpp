@@ -120,6 +120,9 @@ class situation {
   public:
     REMIT_DECL std::string_view id() const;
     REMIT_DECL date as_of() const;
+    /// situation/1 of docs/language.md §8, which situation_from_json() reads as the same situation; in order of declaration,
+    /// indented by two spaces.
+    REMIT_DECL std::string to_json() const;
     /// For tool writers: the room's own noun (remit/facts/situation.hpp).
     facts::situation const& facts() const { return *facts_; }
 

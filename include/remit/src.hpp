@@ -34,6 +34,7 @@
 
 #include <remit/facts/impl/from_json.ipp>
 #include <remit/facts/impl/situation.ipp>
+#include <remit/facts/impl/to_json.ipp>
 
 #include <remit/findings/impl/findings.ipp>
 

@@ -54,9 +54,9 @@ TEST_CASE("values of a set are one fact, a party's number is one") {
     auto const rules = head + "fact need : any of x, y, z party p : 0..3 fact p.s : one of v, w "
                               "duty u.x must when need has x and need has y and not need has z cites i "
                               "duty u.y must when at least 2 p (s is w) cites i";
-    CHECK(change(told(rules, "need is (z)"), "u.x") == "need = [\"x\",\"y\"]");
+    CHECK(change(told(rules, "need is (z)"), "u.x") == "need = [\"x\", \"y\"]");
     CHECK(change(told(rules, "p (s is w), p (s is v)"), "u.y") == "p[2].s = \"w\"");
-    CHECK(change(told(rules, "p (s is w)"), "u.y") == "p = [true,true], p[2].s = \"w\"");
+    CHECK(change(told(rules, "p (s is w)"), "u.y") == "p = [true, true], p[2].s = \"w\"");
 }
 
 TEST_CASE("where nothing makes it owed on that day, that is said") {

@@ -241,12 +241,12 @@ TEST_CASE("a value is written as a situation states it") {
     CHECK(is(R"("reporter": "citizen")", "reporter") == R"("citizen")");
     CHECK(is(R"("reported": true)", "reported") == "true");
     CHECK(is(R"("reported": ["2019-10-08"])", "reported") == R"("2019-10-08")");
-    CHECK(is(R"("reported": ["2019-10-08", "2019-01-01"])", "reported") == R"(["2019-01-01","2019-10-08"])");
+    CHECK(is(R"("reported": ["2019-10-08", "2019-01-01"])", "reported") == R"(["2019-01-01", "2019-10-08"])");
     CHECK(is(R"("need": ["rehab"])", "need") == R"(["rehab"])");
     CHECK(is(R"("need": [])", "need") == "[]");
-    CHECK(is(R"("need": {"rehab": false})", "need") == R"({"rehab":false})");
+    CHECK(is(R"("need": {"rehab": false})", "need") == R"({"rehab": false})");
     CHECK(is(R"("need": {"tutoring": true, "rehab": false})", "need") == R"(["tutoring"])");
-    CHECK(is(R"("parent": [{"ill": true}, null])", "parent") == "[true,null]");
+    CHECK(is(R"("parent": [{"ill": true}, null])", "parent") == "[true, null]");
     CHECK(is(R"("parent": [{"ill": true}, null])", "parent.ill", 0) == "true");
     CHECK(is("", "parent") == "null");
     CHECK(is(R"("age": null)", "age") == "null");

@@ -43,7 +43,7 @@ wrong reasons_hold(model::model const& m, turning_points const& at, situation co
 wrong questions_hold(model::model const& m, situation const& s);
 /// §8: every field of findings/1, read back, says what was found.
 wrong findings_read_back(model::model const& m, situation const& s);
-/// §8: a situation as JSON is read as the same situation.
+/// §8: a situation as JSON, as the library writes it and in other ways, is read as the same situation.
 wrong situation_reads_back(model::model const& m, situation const& s, dice& die);
 
 /// Only what the reason names is left: all else unknown, presumption and all, as §6 says.

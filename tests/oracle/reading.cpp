@@ -8,6 +8,7 @@
 #include <remit/explain/reasons.hpp>
 #include <remit/explain/to_json.hpp>
 #include <remit/facts/from_json.hpp>
+#include <remit/facts/to_json.hpp>
 #include <remit/plain/evaluate.hpp>
 
 #include <nlohmann/json.hpp>
@@ -240,13 +241,13 @@ wrong findings_read_back(model::model const& m, situation const& s) {
 }
 
 wrong situation_reads_back(model::model const& m, situation const& s, dice& die) {
-    auto const said = to_json(m, s, die);
-    auto const read = remit::facts::from_json(m, said);
-    if (!read)
-        return read.diagnostics().front().text("en") + " " + read.diagnostics().front().pointer + "\n  in " +
-               said;
-    if (read->id != s.id || read->as_of != s.as_of || read->states != s.states)
-        return "it is read as " + show(m, *read) + "\n  and was " + show(m, s) + "\n  in " + said;
+    for (auto const& said : {remit::facts::to_json(m, s), to_json(m, s, die)}) {
+        auto const read = remit::facts::from_json(m, said);
+        if (!read)
+            return read.diagnostics().front().text("en") + " " + read.diagnostics().front().pointer + "\n  in " + said;
+        if (read->id != s.id || read->as_of != s.as_of || read->states != s.states)
+            return "it is read as " + show(m, *read) + "\n  and was " + show(m, s) + "\n  in " + said;
+    }
     return {};
 }
 

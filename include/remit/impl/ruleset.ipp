@@ -10,6 +10,7 @@
 #include <remit/explain/to_json.hpp>
 #include <remit/facts/from_json.hpp>
 #include <remit/facts/situation.hpp>
+#include <remit/facts/to_json.hpp>
 #include <remit/findings/findings.hpp>
 #include <remit/impl/state.hpp>
 #include <remit/model/check.hpp>
@@ -114,6 +115,10 @@ std::string_view situation::id() const {
 
 date situation::as_of() const {
     return facts_->as_of;
+}
+
+std::string situation::to_json() const {
+    return facts::to_json(*model_, *facts_);
 }
 
 // ── the rules ───────────────────────────────────────────────────────────────────────────────────────────────────────

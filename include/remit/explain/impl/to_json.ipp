@@ -6,6 +6,7 @@
 #include <remit/explain/needs.hpp>
 #include <remit/explain/reasons.hpp>
 #include <remit/explain/to_json.hpp>
+#include <remit/facts/to_json.hpp>
 #include <remit/plain/evaluate.hpp>
 
 #include <nlohmann/json.hpp>
@@ -32,40 +33,8 @@ json of_words(words const& w) {
     return {{"zh", w.zh}, {"en", w.en}};
 }
 
-json of_set(model::input const& in, model::set v) {
-    json exact = json::array(), part = json::object();
-    bool whole = true;
-    for (std::size_t i = 0; i < in.values.size(); ++i) {
-        bool const inside = (v.in >> i & 1) != 0, outside = (v.out >> i & 1) != 0;
-        if (inside) exact.push_back(in.values[i].name);
-        if (inside || outside) part[in.values[i].name] = inside;
-        whole = whole && (inside || outside);
-    }
-    return whole ? exact : part;
-}
-
-json of_value(model::input const& in, model::value const& value) {
-    struct {
-        model::input const& in;
-        json operator()(model::silence) const { return nullptr; }
-        json operator()(bool v) const { return v; }
-        json operator()(std::int32_t v) const { return v; }
-        json operator()(date v) const { return to_string(v); }
-        json operator()(model::choice v) const { return in.values[v.index].name; }
-        json operator()(model::set v) const { return of_set(in, v); }
-        json operator()(model::days const& v) const {
-            if (v.size() == 1) return to_string(v.front());
-            json list = json::array();
-            for (date d : v) list.push_back(to_string(d));
-            return list;
-        }
-        json operator()(model::slots const& v) const {
-            json list = json::array();
-            for (truth t : v.present) list.push_back(of_truth(t));
-            return list;
-        }
-    } const as_json{in};
-    return std::visit(as_json, value);
+json of_value(model::model const& m, model::input_id of, model::value const& v) {
+    return json::parse(facts::to_json(m, of, v));
 }
 
 json of_units(model::model const& m, std::vector<model::unit_id> const& units) {
@@ -115,7 +84,7 @@ json of_needs(model::model const& m, all_needs& waits, model::duty_id d) {
 }
 
 json of_evidence(model::model const& m, evidence const& e) {
-    return {{"input", m.name_of(e.input)}, {"is", of_value(m[e.input.input], e.value)}, {"presumed", e.presumed}};
+    return {{"input", m.name_of(e.input)}, {"is", of_value(m, e.input.input, e.value)}, {"presumed", e.presumed}};
 }
 
 // Of a status that is not open and has no first reason it is not worked out.
@@ -232,8 +201,8 @@ json of_change(model::model const& m, std::optional<completion::change> const& c
     if (!c) return nullptr;
     json facts = json::array();
     for (auto const& a : c->alterations) {
-        json j = {{"input", m.name_of(a.input)}, {"is", of_value(m[a.input.input], a.value)}};
-        if (a.through) j["through"] = of_value(m[a.input.input], *a.through);
+        json j = {{"input", m.name_of(a.input)}, {"is", of_value(m, a.input.input, a.value)}};
+        if (a.through) j["through"] = of_value(m, a.input.input, *a.through);
         facts.push_back(std::move(j));
     }
     return {{"facts", std::move(facts)}, {"least", c->least}};
@@ -284,8 +253,8 @@ json of_settled(model::model const& m, std::vector<settled> const& all) {
 json of_answers(model::model const& m, facts::situation const& s, model::input_ref input) {
     json list = json::array();
     for (auto const& a : answers(m, s, input)) {
-        json j = {{"is", of_value(m[input.input], a.value)}};
-        if (a.through) j["through"] = of_value(m[input.input], *a.through);
+        json j = {{"is", of_value(m, input.input, a.value)}};
+        if (a.through) j["through"] = of_value(m, input.input, *a.through);
         j["settles"] = of_settled(m, a.settles);
         j["waiting"] = a.waiting;
         list.push_back(std::move(j));
@@ -317,7 +286,7 @@ std::string to_json(model::model const& m, facts::situation const& s, inquiry co
 }
 
 std::string to_json(model::model const& m, model::input_id of, model::value const& v) {
-    return writing::dump(writing::of_value(m[of], v), -1);
+    return facts::to_json(m, of, v);
 }
 
 } // namespace remit::explain
