@@ -46,6 +46,7 @@
 #include <remit/explain/impl/account.ipp>
 #include <remit/explain/impl/all_reasons.ipp>
 #include <remit/explain/impl/ask.ipp>
+#include <remit/explain/impl/interview.ipp>
 #include <remit/explain/impl/needs.ipp>
 #include <remit/explain/impl/reasons.ipp>
 #include <remit/explain/impl/say.ipp>

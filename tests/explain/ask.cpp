@@ -42,6 +42,16 @@ TEST_CASE("where it is not decided exactly what matters, so many duties are coun
     CHECK(explain::ask(known.model, known.situation)->inexact == 0);
 }
 
+TEST_CASE("the duties that wait for a question are as many as it says") {
+    told const t(head + "fact a : bool fact b : bool duty u.x must when a and b cites i duty u.y must when b cites i");
+    auto const asked = explain::ask(t.model, t.situation).value();
+    REQUIRE(asked.questions.size() == 2);
+    for (auto const& q : asked.questions)
+        CHECK(explain::waiting_for(t.model, t.situation, q.input).value().size() == q.duties);
+    CHECK(explain::waiting_for(t.model, t.situation, {t.model.input_named("b"), 0}) ==
+          std::vector<model::duty_id>{t.duty("u.x"), t.duty("u.y")});
+}
+
 TEST_CASE("an answer says what it settles, and how many duties wait still") {
     auto const rules = head + "fact age : int 0..17 fact a : bool duty u.x must when age < 6 cites i "
                               "duty u.y must when age >= 6 and a cites i";

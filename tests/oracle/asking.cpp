@@ -3,7 +3,10 @@
 
 #include <remit/completion/look_ahead.hpp>
 #include <remit/explain/ask.hpp>
+#include <remit/explain/interview.hpp>
 #include <remit/explain/needs.hpp>
+#include <remit/facts/from_json.hpp>
+#include <remit/facts/to_json.hpp>
 #include <remit/plain/evaluate.hpp>
 
 #include <algorithm>
@@ -91,6 +94,22 @@ wrong answers_hold(subject const& of, situation const& s, input_ref input, dice&
     return {};
 }
 
+// What is open at the end comes out the same whatever else were found.
+wrong nothing_to_settle(model::model const& m, situation const& s, situation const& whole) {
+    auto const ended = remit::plain::evaluate(m, s), truly = remit::plain::evaluate(m, whole);
+    auto const last = remit::explain::ask(m, s).value();
+    for (std::uint32_t i = 0; i < m.duties.size(); ++i) {
+        if (ended[i].status == truly[i].status) continue;
+        auto const w = std::find_if(last.whatever.begin(), last.whatever.end(),
+                                    [&](auto const& one) { return one.duty.index == i; });
+        if (ended[i].status == status::undetermined && w != last.whatever.end() && w->status == truly[i].status)
+            continue;
+        return m.name_of(model::duty_id{i}) + " ends as " + std::string(to_string(ended[i].status)) + " and is " +
+               std::string(to_string(truly[i].status)) + "\n  after " + show(m, s) + "\n  of " + show(m, whole);
+    }
+    return {};
+}
+
 } // namespace
 
 wrong questions_hold(model::model const& m, situation const& s) {
@@ -150,18 +169,52 @@ wrong questions_end(subject const& of, dice die) {
                 state = model::silence::not_known;
         }
         if (withheld) continue;
-        auto const ended = remit::plain::evaluate(m, s), truly = remit::plain::evaluate(m, whole);
-        auto const last = remit::explain::ask(m, s).value();
-        for (std::uint32_t i = 0; i < m.duties.size(); ++i) {
-            if (ended[i].status == truly[i].status) continue;
-            auto const w = std::find_if(last.whatever.begin(), last.whatever.end(),
-                                        [&](auto const& one) { return one.duty.index == i; });
-            if (ended[i].status == status::undetermined && w != last.whatever.end() && w->status == truly[i].status)
-                continue;
-            return m.name_of(model::duty_id{i}) + " ends as " + std::string(to_string(ended[i].status)) +
-                   " and is " + std::string(to_string(truly[i].status)) + "\n  after " + show(m, s) + "\n  of " +
-                   show(m, whole);
+        if (auto w = nothing_to_settle(m, s, whole)) return w;
+    }
+    return {};
+}
+
+wrong interviews_end(subject const& of, dice die) {
+    auto const& m = of.model;
+    for (auto start : of.situations) {
+        for (auto& state : start.states)
+            if (state == model::value(model::silence::not_known)) state = model::silence::not_asked;
+        auto const whole = refined(m, start, of.at, die);
+        bool const all_known = die.chance(60);
+        bool withheld = false;
+        remit::explain::interview asks(m, start);
+        std::set<input_ref> asked;
+        while (asks.now()) {
+            auto const now = *asks.now();
+            auto const before = asks.known();
+            auto const told = [&](std::string const& what) {
+                return m.name_of(now.input) + " " + what + "\n  in " + show(m, before) + "\n  of " + show(m, whole);
+            };
+            if (!asked.insert(now.input).second) return told("is asked twice");
+            if (!is_open(m, before, now.input)) return told("is asked and known");
+            if (is_absent(m, whole, now.input)) return told("is asked of nobody");
+            bool const back = die.chance(20);
+            bool const known = all_known || die.chance(70);
+            withheld |= !known;
+            auto const answer = [&] {
+                if (known)
+                    asks.state(whole.states[m.state_of(now.input)]);
+                else
+                    asks.not_known();
+            };
+            answer();
+            if (back) {
+                if (!asks.take_back() || asks.now() != now || asks.known().states != before.states)
+                    return told("is not taken back");
+                answer();
+            }
+            if (auto w = refines(m, before, asks.known())) return told("undoes something: " + *w);
+            auto const read = remit::facts::from_json(m, remit::facts::to_json(m, asks.known()));
+            if (!read || read->states != asks.known().states) return told("cannot be stated");
         }
+        if (auto w = refines(m, asks.known(), whole)) return w;
+        if (withheld) continue;
+        if (auto w = nothing_to_settle(m, asks.known(), whole)) return w;
     }
     return {};
 }

@@ -76,6 +76,9 @@ wrong changes_hold(subject const&, dice);
 wrong outlooks_hold(subject const&, dice);
 /// §6: questions, each answered or not known, come to an end, with nothing open that could be settled.
 wrong questions_end(subject const&, dice);
+/// The same of an interview, which asks each question once, undoes nothing, can be taken back, and is at every step a
+/// situation that JSON can state.
+wrong interviews_end(subject const&, dice);
 /// The least change makes the duty apply and be open, none of it can be left out, and where it takes several inputs
 /// hardly any single one does.
 wrong least_changes_hold(subject const&, dice);

@@ -103,6 +103,10 @@ TEST_CASE("questions come to an end, with nothing open that could be settled, an
     holds(questions_end, 1'000);
 }
 
+TEST_CASE("an interview comes to an end, with nothing open that could be settled, and can be kept at every step") {
+    holds(interviews_end, 1'000);
+}
+
 TEST_CASE("the least change that makes a duty owed does so, and none of it can be left out") {
     holds(least_changes_hold, 1'500);
 }

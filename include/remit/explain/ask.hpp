@@ -1,6 +1,6 @@
 // ask: what to find out next (docs/language.md §6, Ask). In: a model, a situation. Out: questions, the one that most duties
 // wait for first; what each answer would do.
-// Doors: ask(), answers(), to_json(). Held by tests/explain/ask.cpp, tests/oracle/asking.cpp.
+// Doors: ask(), waiting_for(), answers(), to_json(). Held by tests/explain/ask.cpp, tests/oracle/asking.cpp.
 #pragma once
 
 #include <remit/base/status.hpp>
@@ -41,6 +41,11 @@ struct inquiry {
 
 /// Nothing where needs have to be worked out that take more than `most_explaining_steps`.
 REMIT_DECL std::optional<inquiry> ask(model::model const& m, facts::situation const& s);
+
+/// The duties that wait for an answer to this question, as declared; as many as question::duties says. Nothing where ask()
+/// says nothing.
+REMIT_DECL std::optional<std::vector<model::duty_id>> waiting_for(model::model const& m, facts::situation const& s,
+                                                                  model::input_ref input);
 
 /// One answer to a question, and what it would do.
 struct answer {

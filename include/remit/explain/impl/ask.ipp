@@ -24,28 +24,48 @@ inline std::vector<model::duty_id> waiting(found::findings const& found) {
     return all;
 }
 
+// A duty that waits, and what becomes of it.
+struct open_duty {
+    model::duty_id duty;
+    std::vector<model::input_ref> matter;
+    bool exact = false;
+    std::optional<status> whatever;
+};
+
+inline std::optional<std::vector<open_duty>> open_duties(model::model const& m, facts::situation const& s) {
+    auto const found = plain::evaluate(m, s);
+    auto const duties = waiting(found);
+    auto outlooks = completion::look_ahead(m, s, duties);
+    all_needs needs(m, s);
+    std::vector<open_duty> all;
+    for (std::size_t i = 0; i < duties.size(); ++i) {
+        open_duty d{duties[i], {}, false, {}};
+        if (auto& ahead = outlooks[i]) {
+            d.matter = std::move(ahead->matter);
+            d.exact = ahead->exact;
+            bool const is_settled = ahead->possible.size() == 1 && ahead->possible.front() != status::undetermined;
+            if (is_settled && found[d.duty.index].status == status::undetermined) d.whatever = ahead->possible.front();
+        } else {
+            auto needed = needs.of(d.duty);
+            if (!needed) return std::nullopt;
+            d.matter = std::move(*needed);
+        }
+        all.push_back(std::move(d));
+    }
+    return all;
+}
+
 } // namespace asking
 
 std::optional<inquiry> ask(model::model const& m, facts::situation const& s) {
-    auto const found = plain::evaluate(m, s);
-    auto const waiting = asking::waiting(found);
-    auto const outlooks = completion::look_ahead(m, s, waiting);
-    all_needs needs(m, s);
+    auto const open = asking::open_duties(m, s);
+    if (!open) return std::nullopt;
     inquiry out;
     std::vector<std::size_t> duties(m.states); // one a state
-    for (std::size_t i = 0; i < waiting.size(); ++i) {
-        auto const& ahead = outlooks[i];
-        if (!ahead || !ahead->exact) ++out.inexact;
-        std::optional<std::vector<model::input_ref>> matter;
-        if (ahead)
-            matter = ahead->matter;
-        else
-            matter = needs.of(waiting[i]);
-        if (!matter) return std::nullopt;
-        for (auto const r : *matter) ++duties[m.state_of(r)];
-        bool const is_settled = ahead && ahead->possible.size() == 1 && ahead->possible.front() != status::undetermined;
-        if (is_settled && found[waiting[i].index].status == status::undetermined)
-            out.whatever.push_back({waiting[i], ahead->possible.front()});
+    for (auto const& d : *open) {
+        if (!d.exact) ++out.inexact;
+        for (auto const r : d.matter) ++duties[m.state_of(r)];
+        if (d.whatever) out.whatever.push_back({d.duty, *d.whatever});
     }
     for (std::uint32_t i = 0; i < m.inputs.size(); ++i)
         for (std::uint32_t slot = 0; slot < m.inputs[i].slots; ++slot) {
@@ -57,6 +77,16 @@ std::optional<inquiry> ask(model::model const& m, facts::situation const& s) {
     std::stable_sort(out.questions.begin(), out.questions.end(),
                      [](question const& a, question const& b) { return a.duties > b.duties; });
     return out;
+}
+
+std::optional<std::vector<model::duty_id>> waiting_for(model::model const& m, facts::situation const& s,
+                                                       model::input_ref input) {
+    auto const open = asking::open_duties(m, s);
+    if (!open) return std::nullopt;
+    std::vector<model::duty_id> all;
+    for (auto const& d : *open)
+        if (std::find(d.matter.begin(), d.matter.end(), input) != d.matter.end()) all.push_back(d.duty);
+    return all;
 }
 
 std::vector<answer> answers(model::model const& m, facts::situation const& s, model::input_ref input) {
