@@ -1,10 +1,11 @@
 // ask: what to find out next in one situation, and what each answer would do.
 #include "commands.hpp"
+#include "interview.hpp"
 #include "outline.hpp"
 #include "rules.hpp"
+#include "telling.hpp"
 
 #include <remit/explain/ask.hpp>
-#include <remit/explain/tell.hpp>
 
 #include <algorithm>
 #include <memory>
@@ -15,22 +16,20 @@ namespace {
 constexpr std::size_t most_shown = 5;
 
 struct options {
-    std::string rules, situation;
-    bool all = false;
+    std::string rules, situation, save, as_of;
+    bool all = false, interactive = false;
     asked speech;
 };
 
 class writer {
   public:
     writer(model::model const& m, facts::situation const& situation, setting const& s)
-        : m_(m), situation_(situation), s_(s), tell_(m, s.language), out_(s) {}
+        : m_(m), situation_(situation), s_(s), tell_(m, s), out_(s) {}
 
     std::string run(explain::inquiry const& asked, bool all) {
         auto const& questions = asked.questions;
         if (questions.empty())
-            out_.paragraph(asked.whatever.empty() ? say("没有要问的了。", "There is nothing left to ask.")
-                                          : say("没有有用的问题了。", "No question makes a difference any more."),
-                style::strong);
+            out_.paragraph(tell_.nothing_to_ask(asked), style::strong);
         else {
             out_.paragraph(tell_.question(questions.front().input), style::strong);
             out_.item(0, waiting(questions.front()), style::dim);
@@ -50,7 +49,7 @@ class writer {
         }
         if (!asked.whatever.empty()) {
             out_.paragraph(say("无论如何回答，结果都一样：", "Settled whatever the answers:"));
-            for (auto const& one : asked.whatever) out_.item(0, status_of(one));
+            for (auto const& one : asked.whatever) out_.item(0, tell_.outcome(one));
         }
         if (asked.inexact > 0) {
             out_.paragraph(say("有 " + std::to_string(asked.inexact) + " 项职责未能精确判定哪些问题有用。",
@@ -65,33 +64,16 @@ class writer {
     std::string say(std::string_view zh, std::string_view en) const { return std::string(s_.say(zh, en)); }
 
     std::string waiting(explain::question const& q) const {
-        auto const n = std::to_string(q.duties);
-        return say("（" + n + " 项职责待定；" + m_.name_of(q.input) + "）",
-                   "(" + counted(q.duties, "duty waits", "duties wait") + "; " + m_.name_of(q.input) + ")");
-    }
-
-    std::string status_of(explain::settled const& one) const {
-        return tell_.called(one.duty) + say("——", ": ") + tell_.word(one.status);
+        auto const input = m_.name_of(q.input);
+        return say("（" + tell_.waiting(q.duties) + "；" + input + "）", "(" + tell_.waiting(q.duties) + "; " + input + ")");
     }
 
     // What would be owed is told by name, all else by number.
     void put_answer(model::input_ref input, explain::answer const& a) {
-        auto is = tell_.worth(input.input, a.value);
-        if (a.through && !(*a.through == a.value)) is += say(" 至 ", " to ") + tell_.worth(input.input, *a.through);
         std::vector<std::string> owed;
-        std::size_t away = 0;
         for (auto const& one : a.settles)
-            if (one.status == status::not_applicable)
-                ++away;
-            else
-                owed.push_back(status_of(one));
-        auto said = is + say("：", ": ");
-        if (a.settles.empty())
-            said += say("没有因此确定的", "settles nothing yet");
-        else
-            said += say("确定 " + std::to_string(a.settles.size()) + " 项，其中不适用 " + std::to_string(away) + " 项",
-                        "settles " + std::to_string(a.settles.size()) + ", " + std::to_string(away) + " of them as not applicable");
-        out_.item(0, said);
+            if (one.status != status::not_applicable) owed.push_back(tell_.outcome(one));
+        out_.item(0, tell_.span(input.input, a) + say("：", ": ") + tell_.effect(a));
         for (std::size_t i = 0; i < owed.size() && i < most_shown; ++i) out_.item(1, owed[i]);
         if (owed.size() > most_shown)
             out_.item(1, say("等 " + std::to_string(owed.size()) + " 项", std::to_string(owed.size()) + " in all"), style::dim);
@@ -100,12 +82,19 @@ class writer {
     model::model const& m_;
     facts::situation const& situation_;
     setting const& s_;
-    explain::teller tell_;
+    telling tell_;
     outline out_;
 };
 
 exit_code ask(options const& o) {
     auto const s = settle(o.speech);
+    auto const refuse = [&](std::string_view zh, std::string_view en) { throw wrong_use(std::string(s.say(zh, en))); };
+    if (o.interactive) {
+        if (o.all || (!o.speech.format.empty() && o.speech.format != "text"))
+            refuse("--interactive 逐一提问，只有 text 形式", "--interactive asks one by one, and is text");
+        return interview({o.rules, o.situation, o.save, o.as_of, o.speech.language});
+    }
+    if (o.situation.empty()) refuse("缺少参数：情形", "SITUATION is missing");
     auto const rules = sound_rules(o.rules, s);
     auto const& m = *rules.model;
     auto const situation = sound_situation(m, o.situation, s);
@@ -131,12 +120,34 @@ command ask_command() {
         .takes =
             {
                 rules_argument(o->rules),
-                situation_argument(o->situation),
+                may_be_left_out(situation_argument(o->situation)),
+                flag("--interactive", o->interactive,
+                     {"在终端上逐一提问，最后给出认定；每答一问就保存，可以离开再接着问",
+                      "ask one question after another at the terminal, and end with the findings; kept after every "
+                      "answer, so that it can be left and gone on with"}),
+                {"--save",
+                 {"文件", "FILE"},
+                 {"回答保存到哪里；不写则存回情形文件。文件已存在则接着问它，不看情形",
+                  "where the answers are kept; by default in SITUATION. One that is there is gone on with, and SITUATION "
+                  "not looked at"},
+                 &o->save,
+                 {},
+                 nullptr,
+                 "--interactive"},
+                {"--as-of",
+                 {"日期", "DATE"},
+                 {"基准日；不写则为情形的基准日，没有情形则为今天",
+                  "the day it is asked as of; by default that of the situation, today where there is none"},
+                 &o->as_of,
+                 {},
+                 wrong_date,
+                 "--interactive"},
                 flag("--all", o->all, {"列出所有问题（JSON 里总有）", "all questions (JSON always has them)"}),
                 language_option(o->speech),
                 format_option(o->speech, {"text", "json", "markdown"}),
             },
         .examples = {"remit ask fujian-2019 child.json --lang zh",
+                     "remit ask fujian-2019 --interactive --save child.json",
                      "remit ask rules/fujian-2019 child.json --format json | jq '.questions[0]'"},
         .run = [o] { return ask(*o); },
     };

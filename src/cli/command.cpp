@@ -31,6 +31,11 @@ parameter situation_argument(std::string& situation) {
             &situation};
 }
 
+parameter may_be_left_out(parameter p) {
+    p.optional = true;
+    return p;
+}
+
 parameter language_option(asked& a) {
     return choice("--lang", {"zh", "en"}, a.language,
                   {"用 zh 还是 en；不写则看语言环境", "zh or en; by default as the locale says"});

@@ -17,7 +17,7 @@ namespace remit::cli {
 
 /// One thing that a command takes. Those below make the usual ones.
 struct parameter {
-    std::string name; ///< "--unit"; "situation" is an argument, and has to be there
+    std::string name; ///< "--unit"; "situation" is an argument
     words shown;      ///< what stands in help for it, or for an option's value; none of a flag
     words about;
     /// Where it goes, of the command's own. A list has a word or more; of an option with commas between.
@@ -25,6 +25,7 @@ struct parameter {
     std::vector<std::string> choices = {};                ///< the words it can be; none: any
     words (*wrong)(std::string const& written) = nullptr; ///< why a word will not do; empty where it will
     std::string needs = {};                               ///< another option, described before it
+    bool optional = false;                                ///< of an argument: it does not have to be there
 
     bool is_option() const { return name.starts_with('-'); }
 };
@@ -36,6 +37,8 @@ parameter choice(std::string name, std::vector<std::string> among, std::string& 
 parameter rules_argument(std::string& rules);
 /// The argument SITUATION.
 parameter situation_argument(std::string& situation);
+/// An argument that does not have to be there.
+parameter may_be_left_out(parameter p);
 /// The option `--lang`, of the answer.
 parameter language_option(asked& a);
 /// The option `--format`, with the forms a command can give.

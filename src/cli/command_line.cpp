@@ -26,7 +26,7 @@ CLI::Option& add(CLI::App& line, parameter const& p) {
 void describe(CLI::App& line, parameter const& p, setting const& s) {
     auto& added = add(line, p);
     if (!p.is_option())
-        added.required();
+        added.required(!p.optional);
     else if (std::holds_alternative<std::vector<std::string>*>(p.to))
         added.delimiter(',');
     if (!p.choices.empty()) added.check(CLI::IsMember(p.choices));

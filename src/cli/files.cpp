@@ -52,7 +52,8 @@ struct target {
         throw cannot_write(shown + std::string(said.say("：", ": ")) + std::string(why));
     }
 
-    // Written beside and renamed once all of it is on the disk. `last` may refuse just before the rename.
+    // Written beside and renamed once all of it is on the disk. `last` may refuse just before the rename, or say that
+    // there is to be none.
     template <class Last> void put_in_place(std::string_view text, Last last) const {
         if (there && access(real.c_str(), W_OK) != 0) refuse(std::strerror(errno)); // renaming would not ask
         std::string beside = (real.parent_path() / ("." + real.filename().string() + ".XXXXXX")).string();
@@ -65,8 +66,10 @@ struct target {
                 fchown(out, static_cast<uid_t>(-1), old.st_gid) != 0)
                 mode &= 01777u; // no rights of the other's go with it
             if (fchmod(out, mode & 07777) != 0 || !put(out, text) || fsync(out) != 0) refuse(std::strerror(errno));
-            last();
-            if (rename(beside.c_str(), real.c_str()) != 0) refuse(std::strerror(errno));
+            if (!last())
+                unlink(beside.c_str());
+            else if (rename(beside.c_str(), real.c_str()) != 0)
+                refuse(std::strerror(errno));
         } catch (...) {
             close(out);
             unlink(beside.c_str());
@@ -101,7 +104,7 @@ result<std::string> text_at(std::string const& path, std::size_t most) {
 
 void write_file(std::string const& path, std::string_view text, setting const& s) {
     target const to(path, s);
-    if (S_ISREG(to.old.st_mode) || !to.there) return to.put_in_place(text, [] {});
+    if (S_ISREG(to.old.st_mode) || !to.there) return to.put_in_place(text, [] { return true; });
     if (S_ISDIR(to.old.st_mode)) to.refuse(std::strerror(EISDIR));
     int const out = open(to.real.c_str(), O_WRONLY);
     if (out < 0) to.refuse(std::strerror(errno));
@@ -111,13 +114,29 @@ void write_file(std::string const& path, std::string_view text, setting const& s
 }
 
 void replace_file(std::string const& path, std::string_view was, std::string_view text, setting const& s) {
-    target const to(path, s);
-    if (!to.there) to.refuse(std::strerror(ENOENT));
-    if (!S_ISREG(to.old.st_mode)) to.refuse(s.say("不是普通文件", "it is no regular file"));
+    kept_file(path, std::string(was), s).write(text);
+}
+
+void kept_file::write(std::string_view text) {
+    put(text, true);
+    was_ = text;
+}
+
+void kept_file::try_writing(std::string_view text) const {
+    put(text, false);
+}
+
+void kept_file::put(std::string_view text, bool in_earnest) const {
+    target const to(path_, s_);
+    auto const refuse = [&](std::string_view zh, std::string_view en) { to.refuse(s_.say(zh, en)); };
+    if (was_ && !to.there) to.refuse(std::strerror(ENOENT));
+    if (to.there && !S_ISREG(to.old.st_mode)) refuse("不是普通文件", "it is no regular file");
+    if (to.there && !was_) refuse("这个文件刚由别处写出，请再运行一次", "somebody has made it meanwhile; run it again");
     to.put_in_place(text, [&] { // as late as can be: somebody may have saved it since it was read
-        auto const now = text_at(to.real.string(), was.size());
-        if (!now || *now != was)
-            to.refuse(s.say("读取之后又有改动，请再运行一次", "it has changed since it was read; run it again"));
+        if (!was_) return in_earnest;
+        auto const now = text_at(to.real.string(), was_->size());
+        if (!now || *now != *was_) refuse("读取之后又有改动，请再运行一次", "it has changed since it was read; run it again");
+        return in_earnest;
     });
 }
 

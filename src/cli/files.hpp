@@ -1,5 +1,5 @@
 // files: a file read whole, and one written whole.
-// Held by tests/cli/fmt.cpp, tests/cli/eval.cpp, tests/cli/graph.cpp.
+// Held by tests/cli/fmt.cpp, tests/cli/eval.cpp, tests/cli/graph.cpp, tests/cli/interview.cpp.
 #pragma once
 
 #include "terminal.hpp"
@@ -7,8 +7,10 @@
 #include <remit/base/result.hpp>
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace remit::cli {
 
@@ -25,5 +27,25 @@ void replace_file(std::string const& path, std::string_view was, std::string_vie
 /// The same of a file whatever it contains, or makes it where there is none. What is no file, a terminal or a pipe with
 /// a name, is written to and stays.
 void write_file(std::string const& path, std::string_view text, setting const& s);
+
+/// A file that is written again and again, each time in the place of what it was last known to contain, as
+/// replace_file() does; or where there was none, made. Refers to the setting. Throws cannot_write.
+class kept_file {
+  public:
+    /// `was`: what has been read of it; nothing where there is no such file.
+    kept_file(std::string path, std::optional<std::string> was, setting const& s)
+        : path_(std::move(path)), was_(std::move(was)), s_(s) {}
+
+    void write(std::string_view text);
+    /// Does all but the last step, and leaves the file as it is: whether it could be written is known then.
+    void try_writing(std::string_view text) const;
+
+  private:
+    void put(std::string_view text, bool in_earnest) const;
+
+    std::string path_;
+    std::optional<std::string> was_;
+    setting const& s_;
+};
 
 } // namespace remit::cli

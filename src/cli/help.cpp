@@ -55,7 +55,7 @@ std::string help(command const& c, setting const& s) {
             options.push_back({p.name + (shown.empty() ? "" : " ") + shown, p.about.in(s.language)});
         } else {
             arguments.push_back({shown, p.about.in(s.language)});
-            use += " " + shown;
+            use += " " + (p.optional ? "[" + shown + "]" : shown);
         }
     }
     if (!whole) use += s.say(" [选项]", " [OPTIONS]");

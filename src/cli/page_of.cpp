@@ -163,7 +163,7 @@ class writer : telling {
             auto const n = all[i].duties;
             p.questions.push_back(
                 {question(all[i].input),
-                 say(std::to_string(n) + " 项职责待定", counted(n, "duty waits", "duties wait")),
+                 waiting(n),
                  m_.name_of(all[i].input)});
         }
         if (all.size() > most_questions) {

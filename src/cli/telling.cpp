@@ -111,4 +111,40 @@ std::string telling::counts(std::map<status, std::size_t> const& of) const {
     return strung(all, "，", ", ");
 }
 
+std::string telling::waiting(std::size_t duties) const {
+    return say(std::to_string(duties) + " 项职责待定", counted(duties, "duty waits", "duties wait"));
+}
+
+std::string telling::outcome(explain::settled const& one) const {
+    return called(one.duty) + say("——", ": ") + word(one.status);
+}
+
+// Of days neither the first there is nor the last is told.
+std::string telling::span(model::input_id of, explain::answer const& a) const {
+    auto const first = worth(of, a.value);
+    if (!a.through || *a.through == a.value) return first;
+    auto const last = worth(of, *a.through);
+    bool const days = m_[of].form == model::form::day || m_[of].form == model::form::event;
+    bool const from_first = days && first == to_string(first_day), to_last = days && last == to_string(last_day);
+    if (from_first && to_last) return say("任何一天", "any day");
+    if (from_first) return say("至 ", "up to ") + last;
+    if (to_last) return say(first + " 起", "from " + first);
+    return first + say(" 至 ", " to ") + last;
+}
+
+std::string telling::effect(explain::answer const& a) const {
+    if (a.settles.empty()) return say("没有因此确定的", "settles nothing yet");
+    auto const all = std::to_string(a.settles.size());
+    auto const away = std::to_string(std::count_if(a.settles.begin(), a.settles.end(), [](auto const& one) {
+        return one.status == status::not_applicable;
+    }));
+    return say("确定 " + all + " 项，其中不适用 " + away + " 项",
+               "settles " + all + ", " + away + " of them as not applicable");
+}
+
+std::string telling::nothing_to_ask(explain::inquiry const& asked) const {
+    return asked.whatever.empty() ? say("没有要问的了。", "There is nothing left to ask.")
+                                  : say("没有有用的问题了。", "No question makes a difference any more.");
+}
+
 } // namespace remit::cli

@@ -1,10 +1,12 @@
-// telling: what a page tells of duties beside what explain::teller does: who takes which part, by when, which quote.
+// telling: what the tool tells of duties beside what explain::teller does: who takes which part, by when, which quote;
+// and of questions: who waits, what an answer would do.
 // In: a model, how the reader is spoken to; of a case what is asked about. Out: text on one line, not yet cut.
-// Held by tests/cli/eval.cpp, tests/cli/plan.cpp.
+// Held by tests/cli/eval.cpp, tests/cli/plan.cpp, tests/cli/ask.cpp.
 #pragma once
 
 #include "page.hpp"
 
+#include <remit/explain/ask.hpp>
 #include <remit/explain/tell.hpp>
 #include <remit/facts/situation.hpp>
 #include <remit/findings/findings.hpp>
@@ -50,6 +52,17 @@ class telling : public explain::teller {
     /// "3 obliged, 1 overdue", in the order of the page; may be empty.
     std::string counts(std::map<status, std::size_t> const& of) const;
     std::string not_worked_out() const;
+
+    /// "2 duties wait"
+    std::string waiting(std::size_t duties) const;
+    /// "the bureau: teach: obliged"
+    std::string outcome(explain::settled const& one) const;
+    /// Which answers to a question are alike: "0 to 5", "up to 2024-06-03".
+    std::string span(model::input_id of, explain::answer const& a) const;
+    /// What they would do: "settles 2, 1 of them as not applicable".
+    std::string effect(explain::answer const& a) const;
+    /// That there are no questions.
+    std::string nothing_to_ask(explain::inquiry const& asked) const;
 
   private:
     std::string start(model::deadline const& within) const;

@@ -11,12 +11,15 @@
 #include <cstdlib>
 #include <cstring>
 
+#include <signal.h>
 #include <sys/ioctl.h>
+#include <sys/select.h>
 #include <unistd.h>
 
 namespace remit::cli {
 namespace {
 
+constexpr std::size_t longest_line = 4096;
 constexpr int narrowest = 40, widest = 100; // beyond, a line is hard to follow
 
 std::string_view variable(char const* name) {
@@ -50,6 +53,7 @@ std::string language_of_environment() {
 setting settle(asked const& a) {
     setting s;
     s.language = a.language.empty() ? language_of_environment() : a.language;
+    s.typed = isatty(STDIN_FILENO) == 1;
     s.out = stream_at(STDOUT_FILENO);
     s.err = stream_at(STDERR_FILENO);
     if (a.format.empty())
@@ -68,6 +72,42 @@ void print(std::string_view text) {
     errno = 0;
     auto const written = std::fwrite(text.data(), 1, text.size(), stdout);
     if (written != text.size() || std::fflush(stdout) != 0) throw cannot_write(std::strerror(errno));
+}
+
+std::optional<std::string> typed_line() {
+    // Let through only while waiting: what is being saved is saved, and none is missed just before the wait.
+    static sigset_t const waiting = [] {
+        struct sigaction ends_the_wait {};
+        ends_the_wait.sa_handler = [](int) {};
+        sigaction(SIGINT, &ends_the_wait, nullptr);
+        sigset_t interrupt, before;
+        sigemptyset(&interrupt);
+        sigaddset(&interrupt, SIGINT);
+        sigprocmask(SIG_BLOCK, &interrupt, &before);
+        sigdelset(&before, SIGINT);
+        return before;
+    }();
+    static std::string ahead; // what was read behind the last line's end
+    for (;;) {
+        if (auto const end = ahead.find('\n'); end != ahead.npos) {
+            auto line = ahead.substr(0, std::min(end, longest_line));
+            ahead.erase(0, end + 1);
+            return line;
+        }
+        if (ahead.size() > longest_line) ahead.resize(longest_line);
+        fd_set in;
+        FD_ZERO(&in);
+        FD_SET(STDIN_FILENO, &in);
+        std::array<char, 4096> piece{};
+        if (pselect(STDIN_FILENO + 1, &in, nullptr, nullptr, nullptr, &waiting) < 0) return {};
+        auto const n = read(STDIN_FILENO, piece.data(), piece.size());
+        if (n > 0)
+            ahead.append(piece.data(), static_cast<std::size_t>(n));
+        else if (n == 0 && !ahead.empty())
+            ahead += '\n'; // the last line has no end
+        else
+            return {};
+    }
 }
 
 void remark(std::string_view text) {

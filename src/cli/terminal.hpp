@@ -51,6 +51,7 @@ struct stream {
 struct setting {
     std::string language = "en";
     cli::format format = cli::format::json;
+    bool typed = false; ///< stdin is a terminal
     stream out, err;
     int columns = 80;
 
@@ -67,6 +68,9 @@ setting settle(asked const& a);
 
 /// Writes all of it to stdout and sees that it arrived. Throws cannot_write.
 void print(std::string_view text);
+/// A line of stdin without its end, cut where it is longer than anybody types; nothing at the end of input, and after an
+/// interrupt, which does nothing else from the first call on.
+std::optional<std::string> typed_line();
 /// Writes to stderr. What fails there cannot be said anywhere.
 void remark(std::string_view text);
 

@@ -20,6 +20,7 @@ std::string text(std::string const& path) {
 }
 
 [[noreturn]] void execute(call const& c) {
+    if (!c.from.empty() && chdir(c.from.c_str()) != 0) _exit(126);
     std::vector<std::string> all{"remit"}, set;
     all.insert(all.end(), c.words.begin(), c.words.end());
     for (auto const& [name, value] : c.environment) set.push_back(name + "=" + value);

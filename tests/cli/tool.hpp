@@ -29,6 +29,7 @@ struct call {
     unsigned short columns = 0;    ///< of a terminal that stdout is; 0: a pipe
     std::string stdout_is = {};    ///< "closed", "pipe without a reader", "full"
     bool files_stay_empty = false; ///< no file can get a byte, as on a full disk
+    std::string from = {};         ///< the folder it is called from; empty: the tests'
 
     answer run() const;
 };

@@ -1,0 +1,281 @@
+#include "answer.hpp"
+
+#include <remit/base/nearest.hpp>
+#include <remit/base/text.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <initializer_list>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace remit::cli {
+namespace {
+
+using kind = heard::kind;
+
+// As words are compared: fullwidth forms are ASCII, an ideographic comma is a comma, letters are small.
+std::string folded(std::string_view text) {
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+        auto const c = decode(text, at);
+        at += c.size;
+        auto point = fold_width(c.point);
+        if (is_space(point)) point = U' ';
+        if (point == U'、') point = U',';
+        if (point >= U'A' && point <= U'Z') point += U'a' - U'A';
+        append(out, point);
+    }
+    return out;
+}
+
+std::string_view trimmed(std::string_view text) {
+    auto const first = text.find_first_not_of(' ');
+    if (first == text.npos) return {};
+    return text.substr(first, text.find_last_not_of(' ') - first + 1);
+}
+
+bool is_one(std::string_view word, std::initializer_list<std::string_view> of) {
+    return std::find(of.begin(), of.end(), word) != of.end();
+}
+
+std::optional<kind> command(std::string_view word) {
+    if (is_one(word, {"?", "-", "unknown", "null", "未知", "不知道", "不详", "不清楚"})) return kind::not_known;
+    if (is_one(word, {"back", "b", "返回", "退回"})) return kind::back;
+    if (is_one(word, {"why", "w", "为何", "为什么"})) return kind::why;
+    if (is_one(word, {"help", "h", "帮助"})) return kind::help;
+    if (is_one(word, {"q", "quit", "exit", "leave", "退出", "离开"})) return kind::leave;
+    return {};
+}
+
+std::optional<bool> truth_of(std::string_view word) {
+    if (is_one(word, {"y", "yes", "true", "是", "有", "对"})) return true;
+    if (is_one(word, {"n", "no", "false", "否", "无", "没有", "不是"})) return false;
+    return {};
+}
+
+// A number too long for 64 bits is the greatest or least: no range reaches there.
+std::optional<std::int64_t> number_in(std::string_view word) {
+    bool const minus = word.starts_with('-');
+    auto const digits = word.substr(minus ? 1 : 0);
+    if (digits.empty() || digits.find_first_not_of("0123456789") != digits.npos) return {};
+    std::int64_t n = 0;
+    if (std::from_chars(word.data(), word.data() + word.size(), n).ec == std::errc::result_out_of_range)
+        n = minus ? INT64_MIN : INT64_MAX;
+    return n;
+}
+
+std::vector<std::string_view> parts_of(std::string_view list, char between) {
+    std::vector<std::string_view> all;
+    for (;;) {
+        auto const end = list.find(between);
+        if (auto const part = trimmed(list.substr(0, end)); !part.empty()) all.push_back(part);
+        if (end == list.npos) return all;
+        list.remove_prefix(end + 1);
+    }
+}
+
+class reader {
+  public:
+    reader(model::model const& m, facts::situation const& known, model::input_ref input, setting const& s)
+        : m_(m), in_(m[input.input]), input_(input), known_(known), s_(s) {}
+
+    heard run(std::string_view line) {
+        auto const whole = folded(line);
+        auto const word = trimmed(whole);
+        if (word.empty()) return {kind::nothing};
+        if (!value_named(word))
+            if (auto const what = command(word)) return {*what};
+        switch (in_.form) {
+        case model::form::boolean:
+            if (auto const yes = truth_of(word)) return stated(*yes);
+            return wanted("是或否", "y or n");
+        case model::form::integer: return whole_number(word);
+        case model::form::day: {
+            auto const d = day(word);
+            return d ? stated(*d) : no_day(word);
+        }
+        case model::form::choice:
+            if (auto const i = place_of(word)) return stated(model::choice{*i});
+            return none_of_them(word);
+        case model::form::set: return set(word);
+        case model::form::event: return event(word);
+        case model::form::party: return number_of(word);
+        }
+        return {kind::nothing};
+    }
+
+  private:
+    static heard stated(model::value v) { return {kind::value, std::move(v), {}}; }
+    heard unfit(std::string_view zh, std::string_view en) const {
+        return {kind::unfit, {}, std::string(s_.say(zh, en))};
+    }
+
+    // In the words of from_json().
+    heard unfit(problem what, std::vector<std::string> about) const {
+        return {kind::unfit, {}, describe(what, {}, {}, std::move(about)).message.in(s_.language)};
+    }
+    heard wanted(std::string_view zh, std::string_view en) const { return unfit(problem::wrong_json, {both(zh, en)}); }
+
+    heard whole_number(std::string_view word) const {
+        auto const n = number_in(word);
+        if (!n) return wanted("整数", "a whole number");
+        if (*n < in_.least || *n > in_.most)
+            return unfit(problem::out_of_range, {std::to_string(in_.least), std::to_string(in_.most)});
+        return stated(static_cast<std::int32_t>(*n));
+    }
+
+    static std::optional<date> day(std::string_view word) { return parse_date(word); }
+    heard no_day(std::string_view word) const {
+        auto d = describe(problem::bad_date, {}, {}, {std::string(word)});
+        return {kind::unfit, {}, d.message.in(s_.language) + std::string(s_.say("；", "; ")) + d.hint.in(s_.language)};
+    }
+
+    heard event(std::string_view word) const {
+        if (auto const yes = truth_of(word)) return stated(*yes);
+        model::days days;
+        for (auto const part : parts_of(word, ',')) {
+            auto const d = day(part);
+            if (!d) return no_day(part);
+            days.push_back(*d);
+        }
+        if (days.empty()) return wanted("日期、是或否", "a date, y or n");
+        std::sort(days.begin(), days.end());
+        days.erase(std::unique(days.begin(), days.end()), days.end());
+        return stated(std::move(days));
+    }
+
+    // "2", "1-2", "1..2".
+    heard number_of(std::string_view word) const {
+        auto const dots = word.find("..");
+        auto const dash = word.find('-', 1);
+        auto const end = dots != word.npos ? dots : dash;
+        auto const there = number_in(trimmed(word.substr(0, end)));
+        auto const most = end == word.npos ? there : number_in(trimmed(word.substr(end + (dots != word.npos ? 2 : 1))));
+        if (!there || !most || *most < *there)
+            return wanted("数目，如 2；不确定则如 1-2", "a number, like 2; where it is not certain, like 1-2");
+        auto const can_be = bounds_of(m_, known_, input_.input);
+        for (auto const n : {*there, *most})
+            if (n < can_be.least || n > can_be.most)
+                return unfit(problem::slots_out_of_bounds,
+                             {std::string(in_.label.in(s_.language, in_.name)), std::to_string(can_be.least),
+                              std::to_string(can_be.most), std::to_string(n)});
+        model::slots said;
+        said.present.assign(static_cast<std::size_t>(*there), truth::yes);
+        said.present.resize(static_cast<std::size_t>(*most), truth::unknown);
+        return stated(std::move(said));
+    }
+
+    // ── values by name ──
+
+    std::optional<std::uint32_t> value_named(std::string_view word) const {
+        for (std::uint32_t i = 0; i < in_.values.size(); ++i) {
+            auto const& v = in_.values[i];
+            for (auto const* name : {&v.name, &v.label.zh, &v.label.en})
+                if (!name->empty() && folded(*name) == word) return i;
+        }
+        return {};
+    }
+    // A name, or a number from 1.
+    std::optional<std::uint32_t> place_of(std::string_view word) const {
+        if (auto const named = value_named(word)) return named;
+        auto const n = number_in(word);
+        if (!n || *n < 1 || *n > static_cast<std::int64_t>(in_.values.size())) return {};
+        return static_cast<std::uint32_t>(*n - 1);
+    }
+    heard none_of_them(std::string_view word) const {
+        std::vector<std::string> names;
+        for (auto const& v : in_.values)
+            for (auto const* name : {&v.name, &v.label.zh, &v.label.en})
+                if (!name->empty()) names.push_back(*name);
+        auto out = unfit(problem::not_in_list, {std::string(word)});
+        if (auto const near = nearest(word, names); !near.empty())
+            out.why_not += s_.chinese() ? "；是否“" + near + "”？" : "; did you mean \"" + near + "\"?";
+        return out;
+    }
+
+    // "1, 3": these and no others; with `?` or a value denied, the rest is open.
+    heard set(std::string_view word) const {
+        auto const* const before = std::get_if<model::set>(&known_.states[m_.state_of(input_)]);
+        auto const every = in_.values.size() >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << in_.values.size()) - 1;
+        model::set said;
+        bool exact = true;
+        bool const none = !value_named(word) && (word == "0" || is_one(word, {"none", "无", "没有", "全无"}));
+        bool const numbers = word.find_first_not_of("0123456789 ") == word.npos;
+        auto const parts = none ? std::vector<std::string_view>() : parts_of(word, numbers ? ' ' : ',');
+        for (auto part : parts) {
+            if (part == "?") {
+                exact = false;
+                continue;
+            }
+            auto at = place_of(part);
+            bool denied = false;
+            for (std::string_view const no : {"not ", "非", "不含"})
+                if (!at && part.starts_with(no)) {
+                    at = place_of(trimmed(part.substr(no.size())));
+                    denied = true;
+                }
+            if (!at) return none_of_them(part);
+            auto const bit = std::uint64_t{1} << *at;
+            auto const name = std::string(in_.values[*at].label.in(s_.language, in_.values[*at].name));
+            auto const contrary = denied ? said.in | (before ? before->in : 0) : said.out | (before ? before->out : 0);
+            if ((contrary & bit) != 0)
+                return unfit("“" + name + "”前后说法不一", "\"" + name + "\" was said otherwise before");
+            (denied ? said.out : said.in) |= bit;
+            exact = exact && !denied;
+        }
+        if (parts.empty() && !none) return wanted("取值的序号或名称", "numbers or names of values");
+        if (exact) said.out = every & ~said.in;
+        return stated(said);
+    }
+
+    model::model const& m_;
+    model::input const& in_;
+    model::input_ref input_;
+    facts::situation const& known_;
+    setting const& s_;
+};
+
+} // namespace
+
+bounds bounds_of(model::model const& m, facts::situation const& known, model::input_id party) {
+    auto const* const listed = std::get_if<model::slots>(&known.states[m.state_of({party, 0})]);
+    if (!listed) return {m[party].least, m[party].most};
+    return {std::count(listed->present.begin(), listed->present.end(), truth::yes),
+            static_cast<std::int64_t>(listed->present.size())};
+}
+
+heard hear(model::model const& m, facts::situation const& known, model::input_ref input, std::string_view line,
+           setting const& s) {
+    return reader(m, known, input, s).run(line);
+}
+
+std::string taken(model::model const& m, facts::situation const& known, model::input_ref input, setting const& s) {
+    auto const& in = m[input.input];
+    auto const between = [&](std::int64_t least, std::int64_t most, std::string_view zh, std::string_view en) {
+        auto const a = std::to_string(least), b = std::to_string(most);
+        return s.chinese() ? a + " 至 " + b + std::string(zh) : std::string(en) + " from " + a + " to " + b;
+    };
+    auto const what = [&]() -> std::string {
+        switch (in.form) {
+        case model::form::boolean: return std::string(s.say("是或否", "y or n"));
+        case model::form::integer: return between(in.least, in.most, " 的整数", "a whole number");
+        case model::form::day: return std::string(s.say("日期，如 2019-10-08", "a date, like 2019-10-08"));
+        case model::form::choice: return std::string(s.say("序号或名称", "a number or a name"));
+        case model::form::set:
+            return std::string(s.say("序号或名称，用逗号隔开；都没有写 0", "numbers or names with commas between; 0 for none"));
+        case model::form::event:
+            return std::string(s.say("日期，如 2019-10-08；已发生但日期不详写“是”；尚未发生写“否”",
+                                     "a date, like 2019-10-08; y if the day is not known; n if not yet"));
+        case model::form::party: {
+            auto const can_be = bounds_of(m, known, input.input);
+            return between(can_be.least, can_be.most, " 的数目", "a number");
+        }
+        }
+        return {};
+    }();
+    return what + std::string(s.say("；不知道写 ?", "; ? if not known"));
+}
+
+} // namespace remit::cli

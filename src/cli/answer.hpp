@@ -1,0 +1,38 @@
+// answer: a line that somebody typed, as an answer to a question.
+// In: the question's input, what is known by now, the line. Out: a value of the input's form and range, what else the line
+// asks for, or why it will not do. Held by tests/cli/answer.cpp.
+#pragma once
+
+#include "terminal.hpp"
+
+#include <remit/facts/situation.hpp>
+#include <remit/model/model.hpp>
+
+#include <string>
+#include <string_view>
+
+namespace remit::cli {
+
+/// What a line means.
+struct heard {
+    enum class kind { value, not_known, back, why, help, leave, nothing, unfit };
+    kind what{};
+    model::value value = {};  ///< what is stated
+    std::string why_not = {}; ///< of what is unfit, in the reader's language
+};
+
+/// Words of both languages are understood, whatever the reader's; width and the case of ASCII letters are not looked at.
+/// A value of a choice or set that is called like a command is the value.
+heard hear(model::model const& m, facts::situation const& known, model::input_ref input, std::string_view line,
+           setting const& s);
+
+/// What can be typed to answer, on one line: "a whole number from 0 to 17; ? if not known".
+std::string taken(model::model const& m, facts::situation const& known, model::input_ref input, setting const& s);
+
+/// The numbers of a party that an answer may give.
+struct bounds {
+    std::int64_t least = 0, most = 0;
+};
+bounds bounds_of(model::model const& m, facts::situation const& known, model::input_id party);
+
+} // namespace remit::cli

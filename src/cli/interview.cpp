@@ -1,0 +1,165 @@
+#include "interview.hpp"
+
+#include "dialogue.hpp"
+#include "files.hpp"
+#include "outline.hpp"
+#include "page.hpp"
+#include "rules.hpp"
+#include "telling.hpp"
+
+#include <remit/base/limits.hpp>
+#include <remit/base/width.hpp>
+#include <remit/explain/interview.hpp>
+#include <remit/facts/from_json.hpp>
+#include <remit/facts/to_json.hpp>
+#include <remit/plain/evaluate.hpp>
+
+#include <ctime>
+#include <filesystem>
+#include <optional>
+
+namespace remit::cli {
+namespace {
+
+date today() {
+    auto const now = std::time(nullptr);
+    std::tm local{};
+    localtime_r(&now, &local);
+    return make_date(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday).value_or(first_day);
+}
+
+// Where an interview begins.
+struct beginning {
+    facts::situation situation;
+    std::optional<std::string> was; // what the file to keep it in contains
+    bool changed = false;           // by --as-of
+    bool today = false;             // nobody has said of which day it is
+};
+
+beginning begin(model::model const& m, interview_order const& o, std::string const& file, setting const& s) {
+    beginning b;
+    std::error_code failed;
+    if (o.save.empty() || std::filesystem::exists(file, failed) || failed) {
+        auto text = text_at(file, longest_situation);
+        auto read = text ? facts::from_json(m, *text, file) : text.diagnostics();
+        if (!read) complain(read.diagnostics(), s);
+        b.situation = std::move(*read);
+        b.was = std::move(*text);
+    } else if (!o.situation.empty())
+        b.situation = sound_situation(m, o.situation, s);
+    else {
+        b.situation = facts::nothing_known(m, today());
+        b.today = o.as_of.empty();
+    }
+    if (auto const day = parse_date(o.as_of)) {
+        b.changed = *day != b.situation.as_of;
+        b.situation.as_of = *day;
+    }
+    return b;
+}
+
+// A word as a shell takes it.
+std::string in_shell(std::string const& word) {
+    constexpr std::string_view safe = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=./:,@%";
+    bool const plain = word.find_first_not_of(safe) == word.npos && !word.empty();
+    if (plain) return word;
+    std::string out = "'";
+    for (char const c : word) out += c == '\'' ? "'\\''" : std::string(1, c);
+    return out + "'";
+}
+
+class sitting {
+  public:
+    sitting(model::model const& m, interview_order const& o, std::string const& file, setting const& s)
+        : m_(m), o_(o), file_(file), s_(s), tell_(m, s) {}
+
+    exit_code run() {
+        auto const b = begin(m_, o_, file_, s_);
+        kept_file kept(file_, b.was, s_);
+        auto const text = [&](facts::situation const& now) { return facts::to_json(m_, now) + "\n"; };
+        // That nothing can be kept is said before anything is asked.
+        if (b.was && !b.changed)
+            kept.try_writing(text(b.situation));
+        else
+            kept.write(text(b.situation));
+        print(head(b));
+        explain::interview asks(m_, b.situation);
+        bool const finished = lead(m_, asks, {print, typed_line, [&](auto const& now) { kept.write(text(now)); }}, s_);
+        if (!asks.asked()) {
+            remark("remit: " + tell_.not_worked_out() + "\n");
+            return exit_code::no;
+        }
+        print(finished ? end(asks) : left());
+        return finished ? exit_code::done : exit_code::no;
+    }
+
+  private:
+    std::string say(std::string_view zh, std::string_view en) const { return std::string(s_.say(zh, en)); }
+
+    std::string lines(std::string_view text, style how = style::plain) const {
+        std::string out;
+        for (auto const& line : wrap(printable(text), s_.columns)) out += paint(line, how, s_.out.colour) + "\n";
+        return out;
+    }
+
+    std::string head(beginning const& b) const {
+        auto day = tell_.subject(b.situation);
+        if (b.today) day += say("（今天；--as-of 可另定）", " (today; --as-of says another day)");
+        auto out = lines(tell_.title(), style::strong) + lines(day);
+        if (b.was && !o_.save.empty() && !o_.situation.empty() && o_.situation != o_.save)
+            out += lines(say("接着问 " + o_.save + "；它已存在，所以不看 " + o_.situation + "。",
+                             "This goes on with " + o_.save + ", which is there already; " + o_.situation +
+                                 " is not looked at."));
+        return out + lines(say("每答一问就保存到 " + file_ + "。输入 h 看说明，q 离开。",
+                               "Kept in " + file_ + " after every answer. h for help, q to leave."),
+                           style::dim) +
+               "\n";
+    }
+
+    std::string left() const {
+        auto again = "remit ask " + in_shell(o_.rules) + " " + in_shell(file_) + " --interactive";
+        if (!o_.language.empty()) again += " --lang " + o_.language;
+        return "\n" + lines(say("已保存到 " + file_ + "。接着问：", "Kept in " + file_ + ". To go on:")) + "  " +
+               printable(again) + "\n";
+    }
+
+    std::string end(explain::interview const& asks) const {
+        outline out(s_);
+        out.paragraph(tell_.nothing_to_ask(*asks.asked()), style::strong);
+        if (!asks.asked()->whatever.empty()) {
+            out.paragraph(say("无论如何回答，结果都一样：", "Settled whatever the answers:"));
+            for (auto const& one : asks.asked()->whatever) out.item(0, tell_.outcome(one));
+        }
+        auto const found = plain::evaluate(m_, asks.known());
+        auto const all = as_text(page_of(m_, asks.known(), found, scope{}, s_), s_);
+        return out.text() + "\n" + all + "\n" +
+               lines(say("情形已保存到 " + file_ + "。", "The situation is kept in " + file_ + "."));
+    }
+
+    model::model const& m_;
+    interview_order const& o_;
+    std::string const& file_;
+    setting const& s_;
+    telling tell_;
+};
+
+} // namespace
+
+words wrong_date(std::string const& written) {
+    if (parse_date(written)) return {};
+    return describe(problem::bad_date, {}, {}, {written}).message;
+}
+
+exit_code interview(interview_order const& o) {
+    auto const s = settle({o.language, "text"});
+    auto const refuse = [&](std::string_view zh, std::string_view en) { throw wrong_use(std::string(s.say(zh, en))); };
+    if (o.situation == "-" || o.save == "-")
+        refuse("--interactive 从标准输入读回答，情形须是文件",
+               "--interactive reads the answers from stdin: the situation has to be a file");
+    auto const& file = o.save.empty() ? o.situation : o.save;
+    if (file.empty()) refuse("请说明回答保存到哪里：--save 文件", "say where the answers are to be kept: --save FILE");
+    auto const rules = sound_rules(o.rules, s);
+    return sitting(*rules.model, o, file, s).run();
+}
+
+} // namespace remit::cli
