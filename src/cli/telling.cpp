@@ -134,12 +134,13 @@ std::string telling::span(model::input_id of, explain::answer const& a) const {
 
 std::string telling::effect(explain::answer const& a) const {
     if (a.settles.empty()) return say("没有因此确定的", "settles nothing yet");
+    auto const is_away = [](auto const& one) { return one.status == status::not_applicable; };
+    auto const away = std::count_if(a.settles.begin(), a.settles.end(), is_away);
     auto const all = std::to_string(a.settles.size());
-    auto const away = std::to_string(std::count_if(a.settles.begin(), a.settles.end(), [](auto const& one) {
-        return one.status == status::not_applicable;
-    }));
-    return say("确定 " + all + " 项，其中不适用 " + away + " 项",
-               "settles " + all + ", " + away + " of them as not applicable");
+    if (away == 0) return say("确定 " + all + " 项", "settles " + all);
+    if (away == std::ssize(a.settles)) return say("确定 " + all + " 项，均不适用", "settles " + all + " as not applicable");
+    return say("确定 " + all + " 项，其中不适用 " + std::to_string(away) + " 项",
+               "settles " + all + ", " + std::to_string(away) + " of them as not applicable");
 }
 
 std::string telling::nothing_to_ask(explain::inquiry const& asked) const {

@@ -35,7 +35,7 @@ TEST_CASE("ask tells the question that most duties wait for, what each answer wo
     CHECK(c.ask({"--format", "text", "--lang", "en"}).out == R"(How old is the child?
 
 - (2 duties wait; age)
-- 0 to 5: settles 1, 1 of them as not applicable
+- 0 to 5: settles 1 as not applicable
 - 6 to 17: settles 2, 1 of them as not applicable
   - the bureau: teach: obliged
 

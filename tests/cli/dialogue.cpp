@@ -61,7 +61,7 @@ TEST_CASE("a dialogue tells a question in the words of asks, who waits, what eac
     talk const t(small, {});
     CHECK(t.out == R"(How old is the child?
 (age; 2 duties wait; about 2 questions left)
-- 0 to 5: settles 1, 1 of them as not applicable
+- 0 to 5: settles 1 as not applicable
 - 6 to 17: settles 2, 1 of them as not applicable
 a whole number from 0 to 17; ? if not known
 > 
@@ -70,7 +70,7 @@ a whole number from 0 to 17; ? if not known
     CHECK(t.kept.empty());
     CHECK(talk(small, {}, "zh").out == R"(几岁？
 （age；2 项职责待定；约剩 2 问）
-- 0 至 5：确定 1 项，其中不适用 1 项
+- 0 至 5：确定 1 项，均不适用
 - 6 至 17：确定 2 项，其中不适用 1 项
 0 至 17 的整数；不知道写 ?
 > 
@@ -138,10 +138,10 @@ TEST_CASE("what comes from a pipe is shown behind the prompt, and nothing that a
 
 TEST_CASE("values of a choice are told by number with what each would do, of a set and of many values too") {
     talk const choice("instrument g unit u fact c : one of a \"甲\" | \"A\", b, d duty u.x must when c is b cites g", {});
-    CHECK(choice.said("- 1 A: settles 1, 1 of them as not applicable\n- 2 b: settles 1, 0 of them as not applicable\n- 3 d: settles"));
+    CHECK(choice.said("- 1 A: settles 1 as not applicable\n- 2 b: settles 1\n- 3 d: settles"));
     talk const set("instrument g unit u fact c : any of a, b, d duty u.x must when c has b and not c has d cites g", {"a, ?", "b"});
-    CHECK(set.said("- 2 b: settles 1, 0 of them as not applicable\n"));
-    CHECK(set.said("- 0 none: settles 1, 1 of them as not applicable\n"));
+    CHECK(set.said("- 2 b: settles 1\n"));
+    CHECK(set.said("- 0 none: settles 1 as not applicable\n"));
     CHECK(set.kept.front().find("{\"a\": true}") != std::string::npos);
     std::string values;
     for (int i = 1; i <= 11; ++i) values += (i > 1 ? ", v" : "v") + std::to_string(i);
@@ -175,7 +175,7 @@ TEST_CASE("members are asked for by number, then each by itself, and what is kno
 TEST_CASE("what was said in part of a set or an event is told where it is asked for again") {
     std::string const set = "instrument g unit u fact c : any of a, b, d duty u.x must when c has d cites g";
     CHECK(talk(set, {}, "en", true, R"("c": {"a": true, "b": false})").said(
-        "; known: a, not b)\n- 1 a\n- 2 b\n- 3 d: settles 1, 0 of them as not applicable\n- 0 none: settles 1, 1"));
+        "; known: a, not b)\n- 1 a\n- 2 b\n- 3 d: settles 1\n- 0 none: settles 1 as"));
     std::string const event = "instrument g unit u event e duty u.x must when e >= 2019-05-01 cites g";
     CHECK(talk(event, {}, "en", true, R"("e": true)").said("; known: it has happened)"));
     CHECK(talk(event, {}, "zh", true, R"("e": true)").said("；已知：已发生，日期不详）"));

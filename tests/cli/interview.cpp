@@ -10,6 +10,9 @@
 
 #include <signal.h>
 #include <sys/stat.h>
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 // What is said is held by tests/cli/dialogue.cpp; here is what becomes of files and streams, and docs/ask.md's transcript.
 

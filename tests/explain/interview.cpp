@@ -1,6 +1,7 @@
 #include "../told.hpp"
 
 #include <remit/explain/interview.hpp>
+#include <remit/plain/evaluate.hpp>
 #include <remit/facts/to_json.hpp>
 
 using namespace tests;

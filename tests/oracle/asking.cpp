@@ -69,6 +69,11 @@ wrong answers_hold(subject const& of, situation const& s, input_ref input, dice&
     auto const effect = [&](model::value const& v) {
         auto after = s;
         after.states[m.state_of(input)] = v;
+        if (m[input.input].form == model::form::party) { // members are moved up there
+            remit::explain::interview asks(m, s);
+            asks.state(v);
+            after = asks.known();
+        }
         auto const found = remit::plain::evaluate(m, after);
         std::vector<remit::explain::settled> settles;
         for (std::uint32_t i = 0; i < found.size(); ++i)
@@ -76,6 +81,8 @@ wrong answers_hold(subject const& of, situation const& s, input_ref input, dice&
         return settles;
     };
     auto const open = static_cast<std::size_t>(std::count_if(before.begin(), before.end(), waits));
+    bool const is_party = m[input.input].form == model::form::party;
+    if (is_party && remit::explain::interview(m, s).now()->input != input) return {};
     for (auto const& a : answers) {
         if (effect(a.value) != a.settles) return told("an answer does something else");
         if (a.through && effect(*a.through) != a.settles) return told("an answer does not do the same throughout");

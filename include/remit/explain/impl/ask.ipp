@@ -55,6 +55,26 @@ inline std::optional<std::vector<open_duty>> open_duties(model::model const& m, 
     return all;
 }
 
+// As it is once this is the answer. Of a party's members that may be there the first ones are, and stay where they stand:
+// what is said of members goes by their place.
+inline facts::situation answered(model::model const& m, facts::situation s, model::input_ref input, model::value const& v) {
+    auto& state = s.states[m.state_of(input)];
+    auto const* const said = std::get_if<model::slots>(&v);
+    if (!said) {
+        state = v;
+        return s;
+    }
+    auto const there = [](model::slots const& all) { return std::count(all.present.begin(), all.present.end(), truth::yes); };
+    model::slots now;
+    for (std::int32_t slot = 0; slot < m[input.input].most; ++slot)
+        now.present.push_back(facts::present(m, s, input.input, static_cast<std::uint32_t>(slot)));
+    auto appear = there(*said) - there(now);
+    for (auto& p : now.present)
+        if (p == truth::unknown) p = appear-- > 0 ? truth::yes : truth::no;
+    state = std::move(now);
+    return s;
+}
+
 } // namespace asking
 
 std::optional<inquiry> ask(model::model const& m, facts::situation const& s) {
@@ -93,8 +113,7 @@ std::vector<answer> answers(model::model const& m, facts::situation const& s, mo
     auto const before = asking::waiting(plain::evaluate(m, s));
     std::vector<answer> all;
     for (auto& p : completion::possibilities(m, s, before, input)) {
-        auto said = s;
-        said.states[m.state_of(input)] = p.value;
+        auto const said = asking::answered(m, s, input, p.value);
         plain::evaluator judge(m, said);
         answer a{std::move(p.value), std::move(p.through), {}, 0};
         for (auto const d : before) {
