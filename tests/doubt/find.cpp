@@ -222,6 +222,31 @@ TEST_CASE("what takes too large a diagram is not looked into") {
     CHECK(!is_told(facts("f", 12) + facts("g", 12), "(" + first + ") or " + condition));
 }
 
+TEST_CASE("conditions are looked into until all their diagrams have as many nodes as the limit") {
+    auto const pair = [](std::size_t i) { return "(f" + std::to_string(i) + " and g" + std::to_string(i) + ")"; };
+    auto const first = joined(12, " and ", [](std::size_t i) { return "f" + std::to_string(i); });
+    auto const large = "(" + first + ") or " + joined(12, " or ", pair) + " or not f0"; // past most_nodes_in_doubt
+    auto const told_behind = [&](std::size_t many) {
+        auto const rules = facts("f", 12) + facts("g", 12) +
+                           joined(many, " ", [&](std::size_t i) { return "duty u.e" + std::to_string(i) + " must when " + large + " cites l"; });
+        return is_told(rules + " ", "f0 or not f0");
+    };
+    constexpr auto enough = remit::most_nodes_of_all_doubts / remit::most_nodes_in_doubt;
+    CHECK(told_behind(enough - enough / 20));
+    CHECK(!told_behind(enough + 1));
+}
+
+TEST_CASE("a condition of as many leaves as the limit gets a rewriting, one of more does not") {
+    auto const has_rewriting = [](std::size_t leaves) { // a `not` counts as one
+        auto const others = joined(leaves - 3, " or ", [](std::size_t i) { return "g" + std::to_string(i); });
+        auto const told = doubts_of(facts("f", 1) + facts("g", leaves) + "duty u.d must when (" + others + ") and (f0 or not f0) cites l");
+        REQUIRE(!told.empty());
+        return told.find(" -> ") != told.npos;
+    };
+    CHECK(has_rewriting(remit::most_leaves_rewritten));
+    CHECK(!has_rewriting(remit::most_leaves_rewritten + 1));
+}
+
 TEST_CASE("so many days as the limit are tried, and no more") {
     // Each duty in force for a year of its own gives three: its first, the one before, the one behind its last. One goes
     // before them all. So the fourth duty's first day is the eleventh, the fifth duty's the fourteenth.

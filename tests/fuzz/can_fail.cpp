@@ -82,6 +82,28 @@ TEST_CASE("a diagnostic that nobody could use is noticed") {
     CHECK(of_result(remit::result<int>(1, {sound()}), files));
 }
 
+TEST_CASE("diagnostics that differ in anything a reader sees are not the same") {
+    auto const differs = [](auto&& change) {
+        std::vector<remit::diagnostic> const one{sound()};
+        auto other = one;
+        change(other.front());
+        return !same(one, other) && !same(other, one);
+    };
+    CHECK(!differs([](remit::diagnostic&) {}));
+    CHECK(differs([](remit::diagnostic& d) { d.code = "E1"; }));
+    CHECK(differs([](remit::diagnostic& d) { d.severity = remit::severity::warning; }));
+    CHECK(differs([](remit::diagnostic& d) { d.file += "x"; }));
+    CHECK(differs([](remit::diagnostic& d) { ++d.begin.line; }));
+    CHECK(differs([](remit::diagnostic& d) { ++d.end.column; }));
+    CHECK(differs([](remit::diagnostic& d) { d.pointer += "/x"; }));
+    CHECK(differs([](remit::diagnostic& d) { d.message.zh += "x"; }));
+    CHECK(differs([](remit::diagnostic& d) { d.hint.en += "x"; }));
+    CHECK(differs([](remit::diagnostic& d) { d.line.text += "x"; }));
+    CHECK(differs([](remit::diagnostic& d) { d.related.push_back({}); }));
+    CHECK(!same({sound()}, {}));
+    CHECK(!same({sound()}, {sound(), sound()}));
+}
+
 TEST_CASE("a mutation is the same for the same seed, and each kind of change changes something") {
     auto const text = bundle::of_folder(REMIT_SOURCE_DIR "/tests/fuzz/every_construct").main();
     std::vector<std::string> const others{"{\"as_of\": \"2019-10-09\"}"};

@@ -61,6 +61,10 @@ inline constexpr std::size_t most_nodes_in_doubt = 20'000;
 inline constexpr std::size_t most_nodes_of_all_doubts = 4'000'000;
 /// Values of `as_of` on which a condition is tried.
 inline constexpr std::size_t most_days_in_doubt = 12;
+/// Parts of a condition, none of them `and` or `or`, that is rewritten without its doubt.
+inline constexpr std::size_t most_leaves_rewritten = 12;
+/// Rewritings of one condition that are tried.
+inline constexpr std::size_t most_rewritings_tried = 400;
 
 // ── what a situation can still become ───────────────────────────────────────────────────────────────────────────────
 

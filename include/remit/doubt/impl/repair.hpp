@@ -3,6 +3,7 @@
 // everywhere and leaves no doubt.
 #pragma once
 
+#include <remit/base/limits.hpp>
 #include <remit/doubt/impl/world.hpp>
 #include <remit/syntax/token.hpp>
 
@@ -27,7 +28,7 @@ class repairing {
 
     words of(model::node_id condition) {
         form const whole = form_of(condition, 0);
-        if (size_of(whole) > most_leaves) return {};
+        if (size_of(whole) > most_leaves_rewritten) return {};
         for (auto* w : worlds_) wanted_.push_back(worth_of(whole, *w).out);
         auto best = first_of(shorter_ones(whole));
         if (!best) {
@@ -41,12 +42,10 @@ class repairing {
     }
 
   private:
-    static constexpr std::size_t most_leaves = 12, most_tried = 400;
-
     // The first that repairs and can be said.
     std::optional<form> first_of(std::vector<form> const& tried) {
         for (auto const& f : tried) {
-            if (++tried_ > most_tried) return {};
+            if (++tried_ > most_rewritings_tried) return {};
             if (said(f, true, false) && repairs(f)) return f;
         }
         return {};
@@ -65,7 +64,7 @@ class repairing {
 
     form form_of(model::node_id n, std::size_t depth) const {
         auto const& what = m_[n].what;
-        if (depth < most_leaves) {
+        if (depth < most_leaves_rewritten) {
             if (auto const* l = std::get_if<model::logical>(&what)) {
                 form f{l->all ? form::kind::all : form::kind::any, {}};
                 for (auto const t : l->terms) f.parts.push_back(form_of(t, depth + 1));
