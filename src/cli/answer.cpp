@@ -15,8 +15,8 @@ namespace {
 
 using kind = heard::kind;
 
-// As words are compared: fullwidth forms are ASCII, an ideographic comma is a comma, letters are small.
-std::string folded(std::string_view text) {
+// As words are compared: fullwidth forms are ASCII, an ideographic comma is a comma.
+std::string narrowed(std::string_view text) {
     std::string out;
     for (std::size_t at = 0; at < text.size();) {
         auto const c = decode(text, at);
@@ -24,9 +24,16 @@ std::string folded(std::string_view text) {
         auto point = fold_width(c.point);
         if (is_space(point)) point = U' ';
         if (point == U'、') point = U',';
-        if (point >= U'A' && point <= U'Z') point += U'a' - U'A';
         append(out, point);
     }
+    return out;
+}
+
+// And letters are small.
+std::string folded(std::string_view text) {
+    auto out = narrowed(text);
+    for (auto& c : out)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
     return out;
 }
 
@@ -82,10 +89,10 @@ class reader {
         : m_(m), in_(m[input.input]), input_(input), known_(known), s_(s) {}
 
     heard run(std::string_view line) {
-        auto const whole = folded(line);
-        auto const word = trimmed(whole);
+        auto const as_typed = narrowed(line), whole = folded(line);
+        auto const word = trimmed(whole), written = trimmed(as_typed);
         if (word.empty()) return {kind::nothing};
-        if (!value_named(word))
+        if (values_named(written).empty())
             if (auto const what = command(word)) return {*what};
         switch (in_.form) {
         case model::form::boolean:
@@ -97,9 +104,9 @@ class reader {
             return d ? stated(*d) : no_day(word);
         }
         case model::form::choice:
-            if (auto const i = place_of(word)) return stated(model::choice{*i});
-            return none_of_them(word);
-        case model::form::set: return set(word);
+            if (auto const all = places_of(written); all.size() == 1) return stated(model::choice{all.front()});
+            return none_of_them(written);
+        case model::form::set: return set(written);
         case model::form::event: return event(word);
         case model::form::party: return number_of(word);
         }
@@ -169,23 +176,40 @@ class reader {
 
     // ── values by name ──
 
-    std::optional<std::uint32_t> value_named(std::string_view word) const {
+    // Those called exactly so, else those called so but for capitals. Two may have one label.
+    std::vector<std::uint32_t> values_named(std::string_view word) const {
+        std::vector<std::uint32_t> exactly, nearly;
+        auto const small = folded(word);
         for (std::uint32_t i = 0; i < in_.values.size(); ++i) {
             auto const& v = in_.values[i];
-            for (auto const* name : {&v.name, &v.label.zh, &v.label.en})
-                if (!name->empty() && folded(*name) == word) return i;
+            bool is_exact = false, is_near = false;
+            for (auto const* name : {&v.name, &v.label.zh, &v.label.en}) {
+                is_exact = is_exact || (!name->empty() && narrowed(*name) == word);
+                is_near = is_near || (!name->empty() && folded(*name) == small);
+            }
+            if (is_exact) exactly.push_back(i);
+            if (is_near) nearly.push_back(i);
         }
-        return {};
+        return exactly.empty() ? nearly : exactly;
     }
-    // A name, or a number from 1.
-    std::optional<std::uint32_t> place_of(std::string_view word) const {
-        if (auto const named = value_named(word)) return named;
+    // A name, or a number from 1; both, where a label is a number: then nobody knows which is meant.
+    std::vector<std::uint32_t> places_of(std::string_view word) const {
+        auto all = values_named(word);
         auto const n = number_in(word);
-        if (!n || *n < 1 || *n > static_cast<std::int64_t>(in_.values.size())) return {};
-        return static_cast<std::uint32_t>(*n - 1);
+        if (!n || *n < 1 || *n > static_cast<std::int64_t>(in_.values.size())) return all;
+        auto const at = static_cast<std::uint32_t>(*n - 1);
+        if (std::find(all.begin(), all.end(), at) == all.end()) all.push_back(at);
+        return all;
     }
+    // None, or several.
     heard none_of_them(std::string_view word) const {
         std::vector<std::string> names;
+        if (auto const several = places_of(word); !several.empty()) {
+            std::string all;
+            for (auto const i : several) all += (all.empty() ? "" : s_.chinese() ? "、" : ", ") + in_.values[i].name;
+            auto const said = std::string(word);
+            return unfit("“" + said + "”可以指几个值，请写名称：" + all, "\"" + said + "\" may be several values; write a name: " + all);
+        }
         for (auto const& v : in_.values)
             for (auto const* name : {&v.name, &v.label.zh, &v.label.en})
                 if (!name->empty()) names.push_back(*name);
@@ -201,7 +225,7 @@ class reader {
         auto const every = in_.values.size() >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << in_.values.size()) - 1;
         model::set said;
         bool exact = true;
-        bool const none = !value_named(word) && (word == "0" || is_one(word, {"none", "无", "没有", "全无"}));
+        bool const none = values_named(word).empty() && (word == "0" || is_one(folded(word), {"none", "无", "没有", "全无"}));
         bool const numbers = word.find_first_not_of("0123456789 ") == word.npos;
         auto const parts = none ? std::vector<std::string_view>() : parts_of(word, numbers ? ' ' : ',');
         for (auto part : parts) {
@@ -209,16 +233,18 @@ class reader {
                 exact = false;
                 continue;
             }
-            auto at = place_of(part);
+            auto all = places_of(part);
             bool denied = false;
             for (std::string_view const no : {"not ", "非", "不含"})
-                if (!at && part.starts_with(no)) {
-                    at = place_of(trimmed(part.substr(no.size())));
+                if (all.empty() && folded(part).starts_with(no)) {
+                    part = trimmed(part.substr(no.size()));
+                    all = places_of(part);
                     denied = true;
                 }
-            if (!at) return none_of_them(part);
-            auto const bit = std::uint64_t{1} << *at;
-            auto const name = std::string(in_.values[*at].label.in(s_.language, in_.values[*at].name));
+            if (all.size() != 1) return none_of_them(part);
+            auto const at = all.front();
+            auto const bit = std::uint64_t{1} << at;
+            auto const name = std::string(in_.values[at].label.in(s_.language, in_.values[at].name));
             auto const contrary = denied ? said.in | (before ? before->in : 0) : said.out | (before ? before->out : 0);
             if ((contrary & bit) != 0)
                 return unfit("“" + name + "”前后说法不一", "\"" + name + "\" was said otherwise before");

@@ -29,7 +29,7 @@ class writer {
     std::string run(explain::inquiry const& asked, bool all) {
         auto const& questions = asked.questions;
         if (questions.empty())
-            out_.paragraph(tell_.nothing_to_ask(asked), style::strong);
+            out_.paragraph(tell_.nothing_to_ask(), style::strong);
         else {
             out_.paragraph(tell_.question(questions.front().input), style::strong);
             out_.item(0, waiting(questions.front()), style::dim);

@@ -117,6 +117,11 @@ void replace_file(std::string const& path, std::string_view was, std::string_vie
     kept_file(path, std::string(was), s).write(text);
 }
 
+void must_be_keepable(std::string const& path, setting const& s) {
+    target const to(path, s);
+    if (to.there && !S_ISREG(to.old.st_mode)) to.refuse(s.say("不是普通文件", "it is no regular file"));
+}
+
 void kept_file::write(std::string_view text) {
     put(text, true);
     was_ = text;

@@ -28,6 +28,9 @@ void replace_file(std::string const& path, std::string_view was, std::string_vie
 /// a name, is written to and stays.
 void write_file(std::string const& path, std::string_view text, setting const& s);
 
+/// Ends with cannot_write where there is something that is no regular file: a pipe with a name, a folder, a device.
+void must_be_keepable(std::string const& path, setting const& s);
+
 /// A file that is written again and again, each time in the place of what it was last known to contain, as
 /// replace_file() does; or where there was none, made. Refers to the setting. Throws cannot_write.
 class kept_file {

@@ -74,6 +74,7 @@ class sitting {
         : m_(m), o_(o), file_(file), s_(s), tell_(m, s) {}
 
     exit_code run() {
+        must_be_keepable(file_, s_); // a pipe would not even open
         auto const b = begin(m_, o_, file_, s_);
         kept_file kept(file_, b.was, s_);
         auto const text = [&](facts::situation const& now) { return facts::to_json(m_, now) + "\n"; };
@@ -125,7 +126,7 @@ class sitting {
 
     std::string end(explain::interview const& asks) const {
         outline out(s_);
-        out.paragraph(tell_.nothing_to_ask(*asks.asked()), style::strong);
+        out.paragraph(tell_.nothing_to_ask(), style::strong);
         if (!asks.asked()->whatever.empty()) {
             out.paragraph(say("无论如何回答，结果都一样：", "Settled whatever the answers:"));
             for (auto const& one : asks.asked()->whatever) out.item(0, tell_.outcome(one));

@@ -138,14 +138,9 @@ std::string telling::effect(explain::answer const& a) const {
     auto const away = std::count_if(a.settles.begin(), a.settles.end(), is_away);
     auto const all = std::to_string(a.settles.size());
     if (away == 0) return say("确定 " + all + " 项", "settles " + all);
-    if (away == std::ssize(a.settles)) return say("确定 " + all + " 项，均不适用", "settles " + all + " as not applicable");
+    if (away == std::ssize(a.settles)) return say("确定 " + all + " 项，" + (all == "1" ? "" : "均") + "不适用", "settles " + all + " as not applicable");
     return say("确定 " + all + " 项，其中不适用 " + std::to_string(away) + " 项",
                "settles " + all + ", " + std::to_string(away) + " of them as not applicable");
-}
-
-std::string telling::nothing_to_ask(explain::inquiry const& asked) const {
-    return asked.whatever.empty() ? say("没有要问的了。", "There is nothing left to ask.")
-                                  : say("没有有用的问题了。", "No question makes a difference any more.");
 }
 
 } // namespace remit::cli

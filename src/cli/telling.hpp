@@ -61,8 +61,7 @@ class telling : public explain::teller {
     std::string span(model::input_id of, explain::answer const& a) const;
     /// What they would do: "settles 2, 1 of them as not applicable".
     std::string effect(explain::answer const& a) const;
-    /// That there are no questions.
-    std::string nothing_to_ask(explain::inquiry const& asked) const;
+    std::string nothing_to_ask() const { return say("没有要问的了。", "There is nothing left to ask."); }
 
   private:
     std::string start(model::deadline const& within) const;

@@ -19,6 +19,7 @@ model::model const& rules() {
         fact age "年龄" | "age" : int -5..17
         fact born : date
         fact reporter : one of school "学校" | "a school", citizen "群众" | "a citizen", back
+        fact size : one of Big, big, small "1" | "little", tiny "小" | "little"
         fact need : any of tutoring "课业" | "tutoring", rehab "康复", none_else, why
         event reported
         party parent "家长" | "parent" : 1..3
@@ -86,6 +87,16 @@ TEST_CASE("of a choice a value is heard by its number, its name or its label in 
     CHECK(said("reporter", "学笑", "", "zh") == "“学笑”不在取值之列；是否“学校”？");
     for (auto const* line : {"0", "4", "99999999999999999999"})
         CHECK(said("reporter", line) == "\"" + std::string(line) + "\" is not one of the values");
+}
+
+TEST_CASE("a value called exactly so goes before one called so but for capitals; what may be several is asked again") {
+    CHECK(said("size", "big") == R"("big")");
+    CHECK(said("size", "Big") == R"("Big")");
+    CHECK(said("size", "BIG") == "\"BIG\" may be several values; write a name: Big, big");
+    CHECK(said("size", "little") == "\"little\" may be several values; write a name: small, tiny");
+    CHECK(said("size", "1") == "\"1\" may be several values; write a name: small, Big");
+    CHECK(said("size", "1", "", "zh") == "“1”可以指几个值，请写名称：small、Big");
+    CHECK(said("size", "SMALL") == R"("small")");
 }
 
 TEST_CASE("a value that is called like a command is the value") {

@@ -70,7 +70,7 @@ a whole number from 0 to 17; ? if not known
     CHECK(t.kept.empty());
     CHECK(talk(small, {}, "zh").out == R"(几岁？
 （age；2 项职责待定；约剩 2 问）
-- 0 至 5：确定 1 项，均不适用
+- 0 至 5：确定 1 项，不适用
 - 6 至 17：确定 2 项，其中不适用 1 项
 0 至 17 的整数；不知道写 ?
 > 

@@ -161,7 +161,7 @@ TEST_CASE("duties that come out one way whatever the answers are told at the end
     desk const d;
     auto const a = d.ask({"--save", "c.json"}, "7\n");
     CHECK(a.code == 0);
-    CHECK(has(a.out, "No question makes a difference any more.\n\nSettled whatever the answers:\n\n- the bureau: register: obliged\n"));
+    CHECK(has(a.out, "There is nothing left to ask.\n\nSettled whatever the answers:\n\n- the bureau: register: obliged\n"));
 }
 
 TEST_CASE("an interview that is left goes on where it was, and null is not asked again") {
@@ -240,6 +240,18 @@ TEST_CASE("where nothing can be kept no question is put, in one line, and what i
     auto const new_one = d.ask({"--save", "new.json"}, "3\n", {.words = {}, .columns = 80, .files_stay_empty = true});
     CHECK(new_one.code == 74);
     CHECK(d.many() == 2);
+}
+
+TEST_CASE("a pipe with a name, a folder or a device keeps nothing, and is not waited for") {
+    desk const d;
+    auto const fifo = d.files / "fifo";
+    REQUIRE(mkfifo(fifo.c_str(), 0600) == 0);
+    for (std::string const& path : {fifo, d.files.path(), std::string("/dev/full")}) {
+        auto const a = d.ask({"--save", path, "--lang", "en"}, "2\n");
+        CHECK(a.code == 74);
+        CHECK(a.out.empty());
+        CHECK(has(a.err, "it is no regular file"));
+    }
 }
 
 TEST_CASE("a file with faults is told as from_json tells it, and stays") {
