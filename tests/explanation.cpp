@@ -45,8 +45,8 @@ TEST_CASE("a finding opens to a sentence and lines in either language, and to al
     auto const r = police();
     auto const found = of(r, {{"e", "2024-03-02"}, {"alone", true}, {"hurt", true}, {"age", 9}, {"done", false}});
     auto const why = found.find("u.go")->why();
-    CHECK(why.sentence("en") == "the police must go there, because: reported 2024-03-02; left alone; a child (age 9); there: not yet.");
-    CHECK(why.sentence("zh") == "公安应当出警，因为：报告 2024-03-02；无人监护；儿童（年龄 9）；尚未到场。");
+    CHECK(why.sentence("en") == "the police must go there (due on 2024-03-03), because: reported 2024-03-02; left alone; a child (age 9); there: not yet.");
+    CHECK(why.sentence("zh") == "公安应当出警（2024-03-03 到期），因为：报告 2024-03-02；无人监护；儿童（年龄 9）；尚未到场。");
     auto const lines = why.lines("en");
     REQUIRE(lines.size() == 7);
     CHECK(lines[2].depth == 0);

@@ -53,7 +53,7 @@ class explanation {
     REMIT_DECL std::vector<reason> shortest_reason() const;
 
     /// Of an undetermined status what it may be when all is known, one if it is settled whatever the answers, and the
-    /// inputs that matter to it. Empty else.
+    /// inputs that matter to it. Empty else, and where that was not worked out; to_json() says whether it is exact.
     REMIT_DECL std::vector<status> possible() const;
     REMIT_DECL std::vector<std::string> matter() const;
 

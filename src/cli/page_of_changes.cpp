@@ -63,7 +63,7 @@ class writer : telling {
         case status::discharged: return say("现已履行", "Now discharged");
         case status::not_applicable: break;
         }
-        return say("不再适用", "No longer applicable");
+        return say("现不适用", "Now not applicable");
     }
 
     entry entry_of(change::changed const& c) const {

@@ -157,7 +157,7 @@ Now undetermined
     not applicable → undetermined
     because: age: 17 → 3
 
-No longer applicable
+Now not applicable
 
   late body: old
     obliged → not applicable
@@ -166,7 +166,7 @@ No longer applicable
     auto const zh = c.text("zh").out;
     CHECK(has(zh, "\n状态未变，到期日变动\n\n  公安：出警\n    应履行，到期日 2019-10-11 → 2019-10-12\n"));
     CHECK(has(zh, "现在：应履行 1，待定 1，不适用 1，到期日变动 1\n"));
-    CHECK(has(zh, "\n不再适用\n\n  迟：旧\n    应履行 → 不适用\n    因为：周岁：17 → 3\n"));
+    CHECK(has(zh, "\n现不适用\n\n  迟：旧\n    应履行 → 不适用\n    因为：周岁：17 → 3\n"));
     CHECK(has(c.since({"--format", "markdown", "--lang", "en"}).out,
               "\n## Same status, due on another day\n\n- **obliged, due 2019-10-11 → 2019-10-12** police: go there\n"
               "  - because: the report: 2019-10-08 → 2019-10-08, 2019-10-09\n"));

@@ -31,7 +31,8 @@ duty police.attend "出警" | "go there" must when urgent within 3 days since re
 
 TEST_CASE("why tells a status in a sentence, what it follows from with the places that say so, and the words") {
     case_of const c(R"("reported": "2019-10-08", "alone": true)");
-    CHECK(c.why({"police.attend", "--format", "text", "--lang", "en"}).out == R"(the police must go there, because: urgent (reported 2019-10-08; left alone).
+    CHECK(c.why({"police.attend", "--format", "text", "--lang", "en"}).out == R"(the police must go there (due on 2019-10-11), because: urgent (reported
+2019-10-08; left alone).
 
 - urgent: yes [the notice, 一]
   - reported 2019-10-08
@@ -39,7 +40,7 @@ TEST_CASE("why tells a status in a sentence, what it follows from with the place
 
   “出警” —— the notice 一
 )");
-    CHECK(c.why({"police.attend", "--format", "markdown", "--lang", "zh"}).out == R"(**公安应当出警，因为：紧急（报告 2019-10-08；无人监护）。**
+    CHECK(c.why({"police.attend", "--format", "markdown", "--lang", "zh"}).out == R"(**公安应当出警（2019-10-11 到期），因为：紧急（报告 2019-10-08；无人监护）。**
 
 - 紧急：是 \[通知 一\]
   - 报告 2019-10-08

@@ -37,9 +37,9 @@ told of(std::string_view given) {
 TEST_CASE("a status is told in a sentence with the facts of its first reason, in either language") {
     auto const t = of("e is 2024-03-01, a, age is 9, not done");
     CHECK(why(t, "u.go").sentence ==
-          "the police must go there, at once, because: reported 2024-03-01; left alone; a child (age 9); there: not yet.");
+          "the police must go there, at once (due on 2024-03-02), because: reported 2024-03-01; left alone; a child (age 9); there: not yet.");
     CHECK(why(t, "u.go", "zh").sentence ==
-          "公安局应当第一时间出警，因为：报告 2024-03-01；无人监护；儿童（年龄 9）；尚未到场。");
+          "公安局应当第一时间出警（2024-03-02 到期），因为：报告 2024-03-01；无人监护；儿童（年龄 9）；尚未到场。");
     CHECK(why(of("not a"), "u.go").sentence == "the duty of the police to go there does not apply, because: left alone: no.");
     CHECK(why(of("age is 15"), "u.go").sentence ==
           "the duty of the police to go there does not apply, because: a child: no (age 15).");
@@ -74,6 +74,29 @@ TEST_CASE("the sentence says what part the owner takes, through whom, and with w
     CHECK(why(t, "u.f", "zh").sentence == "公安局应当督促指导基层、民政局及时出警（协助民政局），不论任何事实。");
     CHECK(why(t, "u.g").sentence == "the police must help local units, whatever the facts.");
     CHECK(why(t, "all.e", "zh").sentence == "各单位应当报告（各自），不论任何事实。");
+}
+
+TEST_CASE("one who guides others is said to, though the act speaks of that and of them") {
+    told const t(head + "unit s \"学校\" | \"the school\" role guide \"指导\" | \"guide\" "
+                        "duty u.v \"编写学校指导意见\" | \"write guidelines for the school\" must guide through s cites i");
+    CHECK(why(t, "u.v").sentence == "the police must guide the school to write guidelines for the school, whatever the facts.");
+    CHECK(why(t, "u.v", "zh").sentence == "公安局应当指导学校编写学校指导意见，不论任何事实。");
+}
+
+TEST_CASE("what is permitted or forbidden is never told as a duty to do it") {
+    std::string const rules = head + "fact a : bool fact done : bool duty u.enter \"进入\" | \"enter\" may when a until done cites i "
+                                     "duty u.publish \"公开\" | \"publish it\" must not when a until done cites i";
+    told const open(rules), no(rules, "not a"), over(rules, "a, done");
+    CHECK(why(open, "u.enter").sentence == "whether the police may enter is undetermined.");
+    CHECK(why(open, "u.publish").sentence == "whether the police must not publish it is undetermined.");
+    CHECK(why(open, "u.publish", "zh").sentence == "公安局是否不得“公开”待定。");
+    CHECK(why(no, "u.enter").sentence == "the power of the police to enter does not apply, because: a: no.");
+    CHECK(why(no, "u.publish").sentence == "the prohibition on the police to publish it does not apply, because: a: no.");
+    CHECK(why(no, "u.publish", "zh").sentence == "公安局不得“公开”的禁止不适用，因为：a：否。");
+    CHECK(why(over, "u.enter", "zh").sentence == "公安局已行使职权“进入”，因为：a；done。");
+    CHECK(why(over, "u.publish").sentence == "the prohibition on the police to publish it has ended, because: a; done.");
+    CHECK(why(told(rules, "not a, not done"), "u.publish").change == "The least that would make it forbidden: a.");
+    CHECK(why(told(rules, "not a, not done"), "u.enter").change == "The least that would make it permitted: a.");
 }
 
 TEST_CASE("an account goes down through definitions to facts, and says what is not so as well") {

@@ -142,11 +142,21 @@ class writer {
                 put(p, depth);
     }
 
+    // What a duty is where it applies and is open.
+    std::string made() const {
+        switch (m_[a_.duty].modality) {
+        case model::modality::must: break;
+        case model::modality::may: return say("可以行使", "permitted");
+        case model::modality::must_not: return say("被禁止", "forbidden");
+        }
+        return say("应予履行", "owed");
+    }
+
     std::string change() const {
         if (!a_.change) return {};
         auto const& c = *a_.change;
         if (c.alterations.empty())
-            return c.least ? say("当日没有任何事实能使其应予履行。", "On that day no facts would make it owed.") : "";
+            return c.least ? say("当日没有任何事实能使其" + made() + "。", "On that day no facts would make it " + made() + ".") : "";
         std::string out;
         for (auto const& a : c.alterations) {
             auto const is = tell_.fact({a.input, a.value, false});
@@ -156,7 +166,7 @@ class writer {
                                  : "";
             out += (out.empty() ? "" : say("；", "; ")) + is + far;
         }
-        return say(c.least ? "至少须改为：" : "改为以下即可：", c.least ? "The least that would make it owed: " : "This would make it owed: ") + out +
+        return say(c.least ? "至少须改为：" : "改为以下即可：", (c.least ? "The least that would make it " : "This would make it ") + made() + ": ") + out +
                say("。", ".");
     }
 

@@ -52,7 +52,9 @@ class sentence {
         auto const soon = with_soon ? tell_.label(d.urgency, "") : "", through = units(d.through);
         if (!soon.empty() && !says(act, soon)) act = say(soon + act, act + ", " + soon);
         auto const role = d.role ? tell_.label(m_[d.role].label, m_[d.role].name) : "";
-        bool const has_role = !role.empty() && !says(act, role);
+        // One who acts through others is said to guide them, unless the act begins with it.
+        bool const names_it = through.empty() ? says(act, role) : act.starts_with(role + say("", " "));
+        bool const has_role = !role.empty() && !names_it;
         auto out = act;
         if (has_role)
             out = through.empty() ? role + say("", ": ") + act : say(role + through + act, role + " " + through + " to " + act);
@@ -75,20 +77,38 @@ class sentence {
         auto const is = a_.found.status;
         bool const has_to_act = is != status::discharged && is != status::not_applicable && is != status::undetermined;
         auto const unit = tell_.label(u.label, u.name), deed = this->deed(has_to_act);
+        auto const due = a_.found.due ? in_brackets(say(to_string(*a_.found.due) + " 到期", "due on " + to_string(*a_.found.due))) : "";
         switch (is) {
-        case status::obliged: return say(unit + "应当" + deed, unit + " must " + deed);
-        case status::overdue:
-            return say(unit + "应当" + deed, unit + " must " + deed) + say("，已逾期", ", and is late") +
-                   (a_.found.due ? in_brackets(say(to_string(*a_.found.due) + " 到期", "due on " + to_string(*a_.found.due))) : "");
+        case status::obliged: return say(unit + "应当" + deed, unit + " must " + deed) + due;
+        case status::overdue: return say(unit + "应当" + deed, unit + " must " + deed) + say("，已逾期", ", and is late") + due;
         case status::permitted: return say(unit + "可以" + deed, unit + " may " + deed);
         case status::forbidden: return say(unit + "不得" + deed, unit + " must not " + deed);
-        case status::discharged: return say(unit + "已履行职责“" + deed + "”", unit + " has done its duty to " + deed);
-        case status::not_applicable:
-            return say(unit + "的职责“" + deed + "”不适用", "the duty of " + unit + " to " + deed + " does not apply");
-        case status::undetermined:
-            return say(unit + "的职责“" + deed + "”待定", "whether " + unit + " has to " + deed + " is undetermined");
+        case status::discharged: return ended(d.modality, unit, deed);
+        case status::not_applicable: return kept_out(d.modality, unit, deed);
+        case status::undetermined: return open(d.modality, unit, deed);
         }
         return {};
+    }
+
+    using modality = model::modality;
+
+    std::string ended(modality how, std::string const& unit, std::string const& deed) const {
+        if (how == modality::may) return say(unit + "已行使职权“" + deed + "”", unit + " has made use of its power to " + deed);
+        if (how == modality::must_not)
+            return say(unit + "不得“" + deed + "”的禁止已终止", "the prohibition on " + unit + " to " + deed + " has ended");
+        return say(unit + "已履行职责“" + deed + "”", unit + " has done its duty to " + deed);
+    }
+    std::string kept_out(modality how, std::string const& unit, std::string const& deed) const {
+        if (how == modality::may) return say(unit + "的职权“" + deed + "”不适用", "the power of " + unit + " to " + deed + " does not apply");
+        if (how == modality::must_not)
+            return say(unit + "不得“" + deed + "”的禁止不适用", "the prohibition on " + unit + " to " + deed + " does not apply");
+        return say(unit + "的职责“" + deed + "”不适用", "the duty of " + unit + " to " + deed + " does not apply");
+    }
+    std::string open(modality how, std::string const& unit, std::string const& deed) const {
+        if (how == modality::may) return say(unit + "可否“" + deed + "”待定", "whether " + unit + " may " + deed + " is undetermined");
+        if (how == modality::must_not)
+            return say(unit + "是否不得“" + deed + "”待定", "whether " + unit + " must not " + deed + " is undetermined");
+        return say(unit + "的职责“" + deed + "”待定", "whether " + unit + " has to " + deed + " is undetermined");
     }
 
     // ── what it follows from ────────────────────────────────────────────────────────────────────────────────────────
