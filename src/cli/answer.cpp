@@ -140,7 +140,13 @@ class reader {
     }
 
     heard event(std::string_view word) const {
-        if (auto const yes = truth_of(word)) return stated(*yes);
+        auto const& before = known_.states[m_.state_of(input_)];
+        auto const* const holds = std::get_if<bool>(&before);
+        bool const has_happened = holds && *holds;
+        if (auto const yes = truth_of(word)) {
+            if (!*yes && has_happened) return unfit("前面说过已经发生", "it was said before that it has happened");
+            return stated(*yes);
+        }
         model::days days;
         for (auto const part : parts_of(word, ',')) {
             auto const d = day(part);
@@ -149,6 +155,8 @@ class reader {
         }
         if (days.empty()) return wanted("日期、是或否", "a date, y or n");
         std::sort(days.begin(), days.end());
+        if (has_happened && known_.as_of < days.front())
+            return unfit("前面说过已经发生", "it was said before that it has happened");
         days.erase(std::unique(days.begin(), days.end()), days.end());
         return stated(std::move(days));
     }
@@ -251,6 +259,8 @@ class reader {
             (denied ? said.out : said.in) |= bit;
             exact = exact && !denied;
         }
+        if (none && before && before->in != 0)
+            return unfit("前面说过有些取值；没有其他的，请把它们写出", "some were said before; where there are no others write them");
         if (parts.empty() && !none) return wanted("取值的序号或名称", "numbers or names of values");
         if (exact) said.out = every & ~said.in;
         return stated(said);

@@ -99,6 +99,13 @@ TEST_CASE("a value called exactly so goes before one called so but for capitals;
     CHECK(said("size", "SMALL") == R"("small")");
 }
 
+TEST_CASE("what was said before in part is not undone by the answer to the rest") {
+    CHECK(said("reported", "n", R"("reported": true)") == "it was said before that it has happened");
+    CHECK(said("reported", "2019-10-10", R"("reported": true)") == "it was said before that it has happened");
+    CHECK(said("reported", "2019-10-08", R"("reported": true)") == R"("2019-10-08")");
+    CHECK(said("need", "0", R"("need": {"tutoring": true})") == "some were said before; where there are no others write them");
+}
+
 TEST_CASE("a value that is called like a command is the value") {
     CHECK(said("reporter", "back") == R"("back")");
     CHECK(said("reporter", "返回") == "[back]");
