@@ -4,3 +4,4 @@
 #include <remit/model/impl/measure.ipp>
 #include <remit/model/impl/model.ipp>
 #include <remit/model/impl/reads.ipp>
+#include <remit/model/impl/steps.ipp>

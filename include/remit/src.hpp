@@ -26,6 +26,7 @@
 #include <remit/model/impl/measure.ipp>
 #include <remit/model/impl/model.ipp>
 #include <remit/model/impl/reads.ipp>
+#include <remit/model/impl/steps.ipp>
 
 #include <remit/diagram/impl/diagram.ipp>
 

@@ -1,10 +1,6 @@
 // A situation as people state it: JSON, and an example's `given`.
 #include "situations.hpp"
 
-#include <remit/facts/to_json.hpp>
-
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
 #include <string_view>
 #include <variant>
@@ -12,7 +8,6 @@
 namespace oracle {
 namespace {
 
-using json = nlohmann::ordered_json;
 using model::input_ref;
 using model::silence;
 using remit::truth;
@@ -23,23 +18,20 @@ std::string own_name(model::input const& in) {
 
 // ── JSON ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-// The library's JSON said in another way that means the same: white space, order, escapes, the forms that §8 leaves open.
-class reteller {
+class json_writer {
   public:
-    reteller(model::model const& m, dice& die) : m_(m), die_(die) {}
+    json_writer(model::model const& m, situation const& s, dice& die) : m_(m), s_(s), die_(die) {}
 
-    std::string run(json const& whole) {
-        std::vector<std::string> members{member("as_of", string(text(whole["as_of"])))};
+    std::string run() {
+        std::vector<std::string> members{member("as_of", string(to_string(s_.as_of)))};
         if (die_.chance(60)) members.push_back(member("remit", string("situation/1")));
-        if (whole.contains("id")) members.push_back(member("id", string(text(whole["id"]))));
-        auto const& facts = whole["facts"];
-        if (!facts.empty() || die_.chance(50)) members.push_back(member("facts", facts_of(facts, "")));
+        if (!s_.id.empty()) members.push_back(member("id", string(s_.id)));
+        auto const facts = facts_of({}, 0);
+        if (!facts.empty() || die_.chance(50)) members.push_back(member("facts", object(facts)));
         return space() + object(members) + space();
     }
 
   private:
-    static std::string text(json const& j) { return j.get<std::string>(); }
-
     std::string space() {
         static constexpr std::string_view spaces[] = {"", "", "", " ", "\n", "\t", "\r\n  "};
         return std::string(die_.pick(spaces));
@@ -76,45 +68,64 @@ class reteller {
         return between('{', members, '}');
     }
 
-    // Of a member the party's name and a dot go before its facts' names.
-    std::string facts_of(json const& facts, std::string const& before) {
+    std::vector<std::string> facts_of(model::input_id party, std::uint32_t slot) {
         std::vector<std::string> out;
-        for (auto const& [name, v] : facts.items())
-            out.push_back(member(name, value(m_[m_.input_named(before + name)], v)));
-        return object(out);
+        for (std::uint32_t i = 0; i < m_.inputs.size(); ++i) {
+            auto const& in = m_.inputs[i];
+            auto const& v = s_.states[m_.state_of({{i}, in.of == party ? slot : 0})];
+            if (in.of != party || v == model::value(silence::not_asked)) continue;
+            out.push_back(member(own_name(in), value({{i}, slot}, v)));
+        }
+        return out;
     }
 
-    std::string value(model::input const& in, json const& v) {
-        if (in.form == model::form::party && v.is_array()) return party(in, v);
-        if (in.form == model::form::set && v.is_structured()) return set(in, v);
-        if (v.is_array()) return list(v); // of days
-        if (!v.is_string()) return v.dump();
-        return in.form == model::form::event && die_.chance(30) ? "[" + string(text(v)) + "]" : string(text(v));
+    std::string value(input_ref r, model::value const& v) {
+        auto const& in = m_[r.input];
+        struct {
+            json_writer& w;
+            model::input const& in;
+            input_ref r;
+            std::string operator()(silence) const { return "null"; }
+            std::string operator()(bool b) const { return b ? "true" : "false"; }
+            std::string operator()(std::int32_t n) const { return std::to_string(n); }
+            std::string operator()(remit::date d) const { return w.string(to_string(d)); }
+            std::string operator()(model::choice c) const { return w.string(in.values[c.index].name); }
+            std::string operator()(model::set s) const { return w.set(in, s); }
+            std::string operator()(model::days const& d) const { return w.days(d); }
+            std::string operator()(model::slots const& s) const { return w.slots(r.input, s); }
+        } const say{*this, in, r};
+        return std::visit(say, v);
     }
-    std::string list(json const& items) {
+
+    std::string set(model::input const& in, model::set s) {
+        std::vector<std::string> inside, each;
+        for (std::size_t i = 0; i < in.values.size(); ++i) {
+            bool const yes = (s.in >> i & 1) != 0, no = (s.out >> i & 1) != 0;
+            if (yes) inside.push_back(string(in.values[i].name));
+            if (yes || no) each.push_back(member(in.values[i].name, yes ? "true" : "false"));
+        }
+        bool const exact = each.size() == in.values.size();
+        if (!exact || die_.chance(30)) return object(each);
+        die_.shuffle(inside);
+        if (!inside.empty() && die_.chance(10)) inside.push_back(inside.front()); // twice is once
+        return between('[', inside, ']');
+    }
+    std::string days(model::days const& list) {
+        if (list.size() == 1 && die_.chance(70)) return string(to_string(list.front()));
         std::vector<std::string> out;
-        for (auto const& item : items) out.push_back(string(text(item)));
+        for (auto d : list) out.push_back(string(to_string(d)));
         die_.shuffle(out);
-        if (!out.empty() && die_.chance(10)) out.push_back(out.front()); // twice is once
         return between('[', out, ']');
     }
-    std::string set(model::input const& in, json const& v) {
-        if (v.is_array() && !die_.chance(30)) return list(v);
-        std::vector<std::string> each;
-        for (auto const& one : in.values) {
-            bool const listed = v.is_array() && std::find(v.begin(), v.end(), one.name) != v.end();
-            if (v.is_array() || v.contains(one.name))
-                each.push_back(member(one.name, listed || (v.is_object() && v[one.name].get<bool>()) ? "true" : "false"));
-        }
-        return object(each);
-    }
-    std::string party(model::input const& in, json const& v) {
+    std::string slots(model::input_id party, model::slots const& s) {
         std::vector<std::string> out;
-        for (auto const& slot : v) out.push_back(slot.is_object() ? facts_of(slot, in.name + ".") : "null");
+        for (std::uint32_t i = 0; i < s.present.size(); ++i)
+            out.push_back(s.present[i] == truth::yes ? object(facts_of(party, i)) : "null");
         return between('[', out, ']');
     }
 
     model::model const& m_;
+    situation const& s_;
     dice& die_;
 };
 
@@ -203,7 +214,7 @@ class example_writer {
 } // namespace
 
 std::string to_json(model::model const& m, situation const& s, dice& die) {
-    return reteller(m, die).run(json::parse(remit::facts::to_json(m, s)));
+    return json_writer(m, s, die).run();
 }
 
 std::optional<remit::syntax::example> as_example(model::model const& m, situation const& s) {

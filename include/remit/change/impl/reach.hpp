@@ -5,6 +5,7 @@
 #include <remit/base/limits.hpp>
 #include <remit/model/model.hpp>
 #include <remit/model/reads.hpp>
+#include <remit/model/steps.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -12,7 +13,6 @@
 #include <iterator>
 #include <memory>
 #include <utility>
-#include <variant>
 #include <vector>
 
 namespace remit::change::searching {
@@ -31,64 +31,10 @@ struct budget {
 /// Differences by their number, in order.
 using differences = std::vector<std::uint32_t>;
 
-/// What evaluating each node takes, with all below it, counted as docs/limits.md counts.
-class node_steps {
-  public:
-    explicit node_steps(model::model const& m) : m_(m) {
-        if (m.calendar) {
-            steps const spans = m.calendar->holidays.size() + m.calendar->workdays.size();
-            working_days_ = spans * spans / 64;
-        }
-        for (auto const& n : m.nodes) all_.push_back(std::visit([&](auto const& w) { return of(w); }, n.what));
-    }
-
-    steps of(model::node_id n) const { return n ? all_[n.index] : 0; }
-    steps of(model::define const& d) const {
-        return 1 + of(d.meaning) * (d.of ? static_cast<steps>(m_[d.of].most) : 1);
-    }
-    steps of(model::duty const& d) const {
-        steps all = 1 + d.overridden_by.size() + of(d.when) + of(d.until);
-        for (auto const n : d.unless) all += of(n);
-        if (d.within) all += of(d.within->start) + of(d.within->unit);
-        return all;
-    }
-
-  private:
-    steps of(std::vector<model::node_id> const& terms) const {
-        steps all = 1;
-        for (auto const n : terms) all += of(n);
-        return all;
-    }
-    steps of(model::constant const&) const { return 1; }
-    steps of(model::as_of_day const&) const { return 1; }
-    steps of(model::stated const&) const { return 1; }
-    steps of(model::happened_on const&) const { return 1; }
-    steps of(model::defined const&) const { return 1; }
-    steps of(model::logical const& l) const { return of(l.terms); }
-    steps of(model::negation const& n) const { return 1 + of(n.term); }
-    steps of(model::counted const& c) const { return of(c.terms); }
-    steps of(model::quantified const& q) const {
-        return 1 + static_cast<steps>(m_[q.party].most) * (1 + of(q.body));
-    }
-    steps of(model::compared const& c) const { return 1 + c.reads.size() + of(c.left) + of(c.right); }
-    steps of(model::among const& a) const { return a.values.size() + of(a.left); }
-    steps of(model::holding const& h) const { return 1 + of(h.left); }
-    steps of(model::sum const& s) const { return 1 + of(s.left) + of(s.right); }
-    steps of(model::product const& p) const { return 1 + of(p.left); }
-    steps of(model::shifted const& s) const { return 1 + of(s.unit) + of(s.left); }
-    steps of(model::elapsed const& e) const { return 1 + of(e.unit) + of(e.since); }
-    steps of(model::status_is const& s) const { return 1 + s.duties->size(); }
-    steps of(period unit) const { return unit == period::working_days ? working_days_ : 0; }
-
-    model::model const& m_;
-    steps working_days_ = 0;
-    std::vector<steps> all_;
-};
-
 /// Defines and duties are numbered together, defines first.
 class reach {
   public:
-    reach(model::model const& m, std::vector<model::input_ref> const& differing) : m_(m), of_node_(m),
+    reach(model::model const& m, std::vector<model::input_ref> const& differing) : m_(m), steps_(m),
           by_input_(m.inputs.size()), all_(m.defines.size() + m.duties.size()) {
         for (std::uint32_t i = 0; i < differing.size(); ++i) by_input_[differing[i].input.index].push_back(i);
     }
@@ -148,7 +94,7 @@ class reach {
         now.is_read = true;
         auto const defines = static_cast<std::uint32_t>(m_.defines.size());
         bool const define = n < defines;
-        now.own = define ? of_node_.of(m_.defines[n]) : of_node_.of(m_.duties[n - defines]);
+        now.own = define ? steps_.define(m_.defines[n]) : steps_.duty(m_.duties[n - defines]);
         auto const its = define ? read_by(m_, model::define_id{n}) : read_by(m_, model::duty_id{n - defines});
         for (auto const d : its.defines) now.names.push_back(d.index);
         for (auto const d : its.duties) now.names.push_back(number(d));
@@ -179,7 +125,7 @@ class reach {
 
     model::model const& m_;
     budget left_;
-    node_steps of_node_;
+    model::steps_of steps_;
     std::vector<differences> by_input_;
     std::vector<declared> all_;
     std::uint32_t round_ = 0;

@@ -6,7 +6,7 @@
 #include <remit/model/impl/examples.hpp>
 #include <remit/model/impl/expressions.hpp>
 #include <remit/model/impl/references.hpp>
-#include <remit/model/impl/steps.hpp>
+#include <remit/model/impl/too_many_steps.hpp>
 
 #include <algorithm>
 #include <cassert>

@@ -3,7 +3,7 @@
 
 #include <remit/model/impl/circles.hpp>
 #include <remit/model/impl/names.hpp>
-#include <remit/model/impl/steps.hpp>
+#include <remit/model/impl/too_many_steps.hpp>
 #include <remit/syntax/tree.hpp>
 
 namespace remit::model::checking {
