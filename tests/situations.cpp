@@ -2,7 +2,7 @@
 // are written.
 #include "rules.hpp"
 
-#include <remit/explain/to_json.hpp>
+#include <remit/facts/to_json.hpp>
 #include <remit/facts/from_json.hpp>
 
 #include <nlohmann/json.hpp>
@@ -113,7 +113,7 @@ std::string stated(facts::situation const& s, std::string const& name) {
     REQUIRE(input);
     auto const& value = s.states[vocabulary().state_of(*input)];
     if (value == model::value(model::silence::not_asked)) return "absent";
-    return explain::to_json(vocabulary(), input->input, value);
+    return facts::to_json(vocabulary(), input->input, value);
 }
 
 std::vector<fs::path> cases() {

@@ -1,7 +1,7 @@
 #include "../told.hpp"
 
 #include <remit/completion/least_change.hpp>
-#include <remit/explain/to_json.hpp>
+#include <remit/facts/to_json.hpp>
 
 using namespace tests;
 
@@ -14,8 +14,8 @@ std::string change(told const& t, char const* duty) {
     std::string out;
     for (auto const& a : c->alterations) {
         out += (out.empty() ? "" : ", ") + t.model.name_of(a.input) + " = " +
-               remit::explain::to_json(t.model, a.input.input, a.value);
-        if (a.through) out += ".." + remit::explain::to_json(t.model, a.input.input, *a.through);
+               remit::facts::to_json(t.model, a.input.input, a.value);
+        if (a.through) out += ".." + remit::facts::to_json(t.model, a.input.input, *a.through);
     }
     return (out.empty() ? "nothing" : out) + (c->least ? "" : " ?");
 }

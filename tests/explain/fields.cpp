@@ -5,6 +5,7 @@
 #include <remit/base/digest.hpp>
 #include <remit/explain/to_json.hpp>
 #include <remit/facts/from_json.hpp>
+#include <remit/facts/to_json.hpp>
 #include <remit/plain/evaluate.hpp>
 
 #include <nlohmann/json.hpp>
@@ -313,7 +314,7 @@ TEST_CASE("the situation of the page is read, with all that it states") {
     CHECK(to_string(s->as_of) == "2019-10-09");
     auto const stated = [&](char const* input, std::uint32_t slot = 0) {
         auto const i = of.input_named(input);
-        return json::parse(explain::to_json(of, i, s->states[of.state_of({i, slot})]));
+        return json::parse(facts::to_json(of, i, s->states[of.state_of({i, slot})]));
     };
     for (char const* name : {"age", "reporter", "need", "harmed", "reported"})
         CHECK(stated(name) == page["facts"][name]);

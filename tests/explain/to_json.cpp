@@ -4,6 +4,7 @@
 #include <remit/base/digest.hpp>
 #include <remit/explain/to_json.hpp>
 #include <remit/facts/from_json.hpp>
+#include <remit/facts/to_json.hpp>
 #include <remit/plain/evaluate.hpp>
 
 #include <nlohmann/json.hpp>
@@ -73,7 +74,7 @@ std::string is(std::string const& facts, std::string_view input, std::uint32_t s
     auto const s = facts::from_json(m(), R"({"as_of": "2019-10-09", "facts": {)" + facts + "}}");
     REQUIRE(s);
     auto const i = m().input_named(input);
-    return explain::to_json(m(), i, s->states[m().state_of({i, slot})]);
+    return facts::to_json(m(), i, s->states[m().state_of({i, slot})]);
 }
 
 } // namespace

@@ -1,6 +1,6 @@
 #include "situations.hpp"
 
-#include <remit/explain/to_json.hpp>
+#include <remit/facts/to_json.hpp>
 
 #include <algorithm>
 #include <iterator>
@@ -320,7 +320,7 @@ std::string show(model::model const& m, situation const& s) {
         auto const& v = s.states[m.state_of(r)];
         if (v == model::value(silence::not_asked)) continue;
         out += ", " + m.name_of(r) + " = ";
-        out += v == model::value(silence::withheld) ? "withheld" : remit::explain::to_json(m, r.input, v);
+        out += v == model::value(silence::withheld) ? "withheld" : remit::facts::to_json(m, r.input, v);
     }
     return out;
 }

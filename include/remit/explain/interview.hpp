@@ -33,11 +33,11 @@ class interview {
     /// whether a duty applies can bring up what its deadline waits for.
     std::size_t left() const { return left_; }
 
-    /// Answers the question. The value is of its input's form and range. What is stated of a set's values or of members
-    /// that are there stays. Of a party's slots only their number is looked at, how many are there and how many may be: of
+    /// Answers the question: only where now() has one. The value is of its input's form and range. What is stated of a
+    /// set's values or of members that are there stays; an event stated to have happened takes what is said now. Of a party's slots only their number is looked at, how many are there and how many may be: of
     /// those that may be the first are there, and the last are not.
     REMIT_DECL void state(model::value v);
-    /// The question was asked, and nobody knows. What was stated in part stays.
+    /// The question was asked, and nobody knows: only where now() has one. What was stated in part stays.
     REMIT_DECL void not_known();
     /// Takes the last answer back and asks again; false where none was given.
     REMIT_DECL bool take_back();

@@ -18,7 +18,4 @@ namespace remit::explain {
 REMIT_DECL std::string to_json(model::model const& m, facts::situation const& s, found::findings const& found,
                                std::function<bool(model::duty_id)> const& wanted = {});
 
-/// A value as facts::to_json() writes it.
-REMIT_DECL std::string to_json(model::model const& m, model::input_id of, model::value const& v);
-
 } // namespace remit::explain

@@ -25,6 +25,9 @@ REMIT_DECL situation nothing_known(model::model const& m, date as_of);
 /// What an example states.
 REMIT_DECL situation given(model::model const& m, model::example const& e);
 
+/// The slots of a party, as listed; not stated, those that are there in any case and those that may be (4.6).
+REMIT_DECL model::slots listed(model::model const& m, situation const& s, model::input_id party);
+
 /// Whether slot `slot` of a party is there (4.6), from what is stated of the party.
 REMIT_DECL truth present(model::model const& m, situation const& s, model::input_id party,
                          std::uint32_t slot);

@@ -5,6 +5,7 @@
 #include <remit/explain/ask.hpp>
 #include <remit/explain/why.hpp>
 #include <remit/explanation.hpp>
+#include <remit/facts/to_json.hpp>
 #include <remit/impl/state.hpp>
 #include <remit/plan/order.hpp>
 #include <remit/plan/to_json.hpp>
@@ -16,7 +17,7 @@ namespace ruleset_impl {
 
 std::optional<std::string> written(model::model const& m, model::input_id of, std::optional<model::value> const& v) {
     if (!v) return {};
-    return explain::to_json(m, of, *v);
+    return facts::to_json(m, of, *v);
 }
 
 // "parent[1].cannot_care"
@@ -83,7 +84,7 @@ std::optional<std::vector<alteration>> explanation::change() const {
     if (!account_->change) return {};
     std::vector<alteration> all;
     for (auto const& a : account_->change->alterations)
-        all.push_back({model_->name_of(a.input), explain::to_json(*model_, a.input.input, a.value),
+        all.push_back({model_->name_of(a.input), facts::to_json(*model_, a.input.input, a.value),
                        ruleset_impl::written(*model_, a.input.input, a.through)});
     return all;
 }
@@ -104,7 +105,7 @@ std::vector<answer> findings::answers(std::string_view input) const {
     auto const asked = ruleset_impl::input_called(m, input);
     if (!asked) return all;
     for (auto const& a : explain::answers(m, *state_->facts, *asked)) {
-        answer one{explain::to_json(m, asked->input, a.value), ruleset_impl::written(m, asked->input, a.through), {}, a.waiting};
+        answer one{facts::to_json(m, asked->input, a.value), ruleset_impl::written(m, asked->input, a.through), {}, a.waiting};
         for (auto const& s : a.settles) one.settles.push_back({duty(state_->model, s.duty.index), s.status});
         all.push_back(std::move(one));
     }

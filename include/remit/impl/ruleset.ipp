@@ -325,7 +325,7 @@ std::vector<difference> differences_of(model::model const& m, facts::situation c
     std::vector<difference> all;
     for (auto const r : g.inputs) {
         auto const was = explain::evidence_of(m, before, r), is = explain::evidence_of(m, after, r);
-        all.push_back({m.name_of(r), explain::to_json(m, r.input, was.value), explain::to_json(m, r.input, is.value),
+        all.push_back({m.name_of(r), facts::to_json(m, r.input, was.value), facts::to_json(m, r.input, is.value),
                        was.presumed, is.presumed});
     }
     auto const quoted = [](date d) { return "\"" + to_string(d) + "\""; };

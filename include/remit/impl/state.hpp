@@ -3,8 +3,8 @@
 #pragma once
 
 #include <remit/explain/reasons.hpp>
-#include <remit/explain/to_json.hpp>
 #include <remit/facts/situation.hpp>
+#include <remit/facts/to_json.hpp>
 #include <remit/findings/findings.hpp>
 #include <remit/model/model.hpp>
 #include <remit/ruleset.hpp>
@@ -27,7 +27,7 @@ inline std::vector<reason> reasons_of(model::model const& m, facts::situation co
     std::vector<reason> facts;
     for (auto const input : inputs) {
         auto const e = explain::evidence_of(m, s, input);
-        facts.push_back({m.name_of(input), explain::to_json(m, input.input, e.value), e.presumed});
+        facts.push_back({m.name_of(input), facts::to_json(m, input.input, e.value), e.presumed});
     }
     return facts;
 }

@@ -2,7 +2,7 @@
 
 #include <remit/change/to_json.hpp>
 #include <remit/explain/reasons.hpp>
-#include <remit/explain/to_json.hpp>
+#include <remit/facts/to_json.hpp>
 
 #include <nlohmann/json.hpp>
 
@@ -16,7 +16,7 @@ json of_finding(found::finding const& f) {
 }
 
 json of_evidence(model::model const& m, explain::evidence const& e) {
-    return {{"is", json::parse(explain::to_json(m, e.input.input, e.value))}, {"presumed", e.presumed}};
+    return {{"is", json::parse(facts::to_json(m, e.input.input, e.value))}, {"presumed", e.presumed}};
 }
 
 json of_day(facts::situation const& s) {

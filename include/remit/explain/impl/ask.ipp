@@ -65,9 +65,7 @@ inline facts::situation answered(model::model const& m, facts::situation s, mode
         return s;
     }
     auto const there = [](model::slots const& all) { return std::count(all.present.begin(), all.present.end(), truth::yes); };
-    model::slots now;
-    for (std::int32_t slot = 0; slot < m[input.input].most; ++slot)
-        now.present.push_back(facts::present(m, s, input.input, static_cast<std::uint32_t>(slot)));
+    auto now = facts::listed(m, s, input.input);
     auto appear = there(*said) - there(now);
     for (auto& p : now.present)
         if (p == truth::unknown) p = appear-- > 0 ? truth::yes : truth::no;

@@ -4,23 +4,11 @@
 #include <remit/explain/interview.hpp>
 
 #include <algorithm>
+#include <cassert>
 #include <utility>
 #include <variant>
 
 namespace remit::explain {
-namespace interviewing {
-
-// Not stated, it stands for the members that are there in any case, and for those that may be (4.6).
-inline model::slots listed(model::model const& m, facts::situation const& s, model::input_id party) {
-    if (auto const* const said = std::get_if<model::slots>(&s.states[m.state_of({party, 0})])) return *said;
-    model::slots all;
-    all.present.assign(static_cast<std::size_t>(m[party].least), truth::yes);
-    all.present.resize(static_cast<std::size_t>(m[party].most), truth::unknown);
-    return all;
-}
-
-} // namespace interviewing
-
 interview::interview(model::model const& m, facts::situation start) : m_(m), known_(std::move(start)) {
     look();
 }
@@ -52,17 +40,18 @@ void interview::look() {
 }
 
 void interview::remember() {
+    assert(now_);
     taken_.push_back({known_, now_->input});
     answered_.insert(now_->input);
 }
 
 // Before anything can be stated of a member.
 void interview::list(model::input_id party) {
-    if (party) known_.states[m_.state_of({party, 0})] = interviewing::listed(m_, known_, party);
+    if (party) known_.states[m_.state_of({party, 0})] = facts::listed(m_, known_, party);
 }
 
 void interview::count(model::input_id party, model::slots const& said) {
-    auto const before = interviewing::listed(m_, known_, party);
+    auto const before = facts::listed(m_, known_, party);
     auto const many = [](model::slots const& s, truth t) { return std::count(s.present.begin(), s.present.end(), t); };
     auto const certain = many(before, truth::yes);
     auto appear = many(said, truth::yes) - certain; // so many of those that may be are there

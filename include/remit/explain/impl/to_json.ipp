@@ -285,8 +285,4 @@ std::string to_json(model::model const& m, facts::situation const& s, inquiry co
     return writing::dump(j, 2);
 }
 
-std::string to_json(model::model const& m, model::input_id of, model::value const& v) {
-    return facts::to_json(m, of, v);
-}
-
 } // namespace remit::explain

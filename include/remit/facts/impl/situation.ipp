@@ -17,6 +17,14 @@ situation given(model::model const& m, model::example const& e) {
     return s;
 }
 
+model::slots listed(model::model const& m, situation const& s, model::input_id party) {
+    if (auto const* const said = std::get_if<model::slots>(&s.states[m.state_of({party, 0})])) return *said;
+    model::slots all;
+    all.present.assign(static_cast<std::size_t>(m[party].least), truth::yes);
+    all.present.resize(static_cast<std::size_t>(m[party].most), truth::unknown);
+    return all;
+}
+
 truth present(model::model const& m, situation const& s, model::input_id party, std::uint32_t slot) {
     model::value const& stated = s.states[m.state_of({party, 0})];
     if (auto const* listed = std::get_if<model::slots>(&stated))
