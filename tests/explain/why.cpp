@@ -160,6 +160,12 @@ TEST_CASE("of what does not apply it is told what stands in the way, and the lea
     CHECK(why(never, "u.x").change == "On that day no facts would make it owed.");
 }
 
+TEST_CASE("how far a day may be is told without the first day there is") {
+    told const t(head + "event e \"报告\" | \"reported\" duty u.x must when e cites i", "not e");
+    CHECK(why(t, "u.x").change == "The least that would make it owed: reported 2024-03-01 (or earlier).");
+    CHECK(why(t, "u.x", "zh").change == "至少须改为：报告 2024-03-01（更早亦可）。");
+}
+
 TEST_CASE("of what is undetermined it is told what it may be, and what to ask") {
     auto const t = of("a, e");
     auto const w = why(t, "u.go");

@@ -29,6 +29,10 @@ class teller {
     /// With "、" or ", " between.
     REMIT_DECL std::string listed(std::vector<std::string> const& items) const;
 
+    /// "a; b", or with something else between.
+    REMIT_DECL std::string strung(std::vector<std::string> const& items, std::string_view zh = "；",
+                                  std::string_view en = "; ") const;
+
     /// A status in its own word, without underscores: "not applicable".
     REMIT_DECL std::string word(status s) const;
 

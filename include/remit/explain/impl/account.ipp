@@ -38,9 +38,9 @@ class writer {
   private:
     std::string say(std::string_view zh, std::string_view en) const { return tell_.say(zh, en); }
     std::string facts_of(std::vector<model::input_ref> const& inputs) const {
-        std::string out;
-        for (auto const r : inputs) out += (out.empty() ? "" : say("；", "; ")) + tell_.fact(evidence_of(m_, s_, r));
-        return out;
+        std::vector<std::string> all;
+        for (auto const r : inputs) all.push_back(tell_.fact(evidence_of(m_, s_, r)));
+        return tell_.strung(all);
     }
 
     std::string yes_no(truth t) const {
@@ -55,9 +55,7 @@ class writer {
             if (from.valid && !from.valid->contains(s_.as_of)) continue;
             all.push_back(tell_.label(from.label, from.name) + (c.place.empty() ? "" : say(" ", ", ") + c.place));
         }
-        std::string out;
-        for (auto const& one : all) out += (out.empty() ? "" : say("；", "; ")) + one;
-        return out.empty() ? "" : " [" + out + "]";
+        return all.empty() ? "" : " [" + tell_.strung(all) + "]";
     }
 
     void put(step const& s, std::size_t depth) {
@@ -152,22 +150,26 @@ class writer {
         return say("应予履行", "owed");
     }
 
+    // Of a number or day how far it may be from what is told; neither the first day there is nor the last is told.
+    std::string how_far(completion::alteration const& a) const {
+        if (!a.through || *a.through == a.value) return {};
+        auto const last = tell_.worth(a.input.input, *a.through);
+        auto const form = m_[a.input.input].form;
+        bool const days = form == model::form::day || form == model::form::event;
+        if (days && last == to_string(first_day)) return say("（更早亦可）", " (or earlier)");
+        if (days && last == to_string(last_day)) return say("（更晚亦可）", " (or later)");
+        return say("（至 " + last + " 均可）", " (or as far as " + last + ")");
+    }
+
     std::string change() const {
         if (!a_.change) return {};
         auto const& c = *a_.change;
         if (c.alterations.empty())
             return c.least ? say("当日没有任何事实能使其" + made() + "。", "On that day no facts would make it " + made() + ".") : "";
-        std::string out;
-        for (auto const& a : c.alterations) {
-            auto const is = tell_.fact({a.input, a.value, false});
-            auto const far = a.through && !(*a.through == a.value)
-                                 ? say("（至 " + tell_.worth(a.input.input, *a.through) + " 均可）",
-                                       " (or as far as " + tell_.worth(a.input.input, *a.through) + ")")
-                                 : "";
-            out += (out.empty() ? "" : say("；", "; ")) + is + far;
-        }
-        return say(c.least ? "至少须改为：" : "改为以下即可：", (c.least ? "The least that would make it " : "This would make it ") + made() + ": ") + out +
-               say("。", ".");
+        std::vector<std::string> all;
+        for (auto const& a : c.alterations) all.push_back(tell_.fact({a.input, a.value, false}) + how_far(a));
+        return say(c.least ? "至少须改为：" : "改为以下即可：", (c.least ? "The least that would make it " : "This would make it ") + made() + ": ") +
+               tell_.strung(all) + say("。", ".");
     }
 
     std::string ahead() const {

@@ -120,13 +120,7 @@ class sentence {
         for (auto const& s : a_.steps) gather(s, all);
         for (auto const r : *a_.reason) // too deep to be told
             if (!evident_.contains(r) && told_.insert(r).second) all.push_back(tell_.fact(evidence_of(m_, s_, r)));
-        return strung(all);
-    }
-
-    std::string strung(std::vector<std::string> const& items) const {
-        std::string out;
-        for (auto const& item : items) out += (out.empty() ? "" : say("；", "; ")) + item;
-        return out;
+        return tell_.strung(all);
     }
 
     void gather(step const& s, std::vector<std::string>& to) {
@@ -134,7 +128,7 @@ class sentence {
         std::vector<std::string> facts;
         go_on(s, facts, true);
         auto const called = s.part == part::duty ? words_.duty_is(s) : words_.defined(s) + (s.is == truth::no ? say("：否", ": no") : "");
-        to.push_back(called + in_brackets(strung(facts)));
+        to.push_back(called + in_brackets(tell_.strung(facts)));
     }
 
     void go_on(step const& s, std::vector<std::string>& to, bool only_facts) {

@@ -15,8 +15,12 @@ std::string teller::label(words const& w, std::string_view otherwise) const {
 }
 
 std::string teller::listed(std::vector<std::string> const& items) const {
+    return strung(items, "、", ", ");
+}
+
+std::string teller::strung(std::vector<std::string> const& items, std::string_view zh, std::string_view en) const {
     std::string out;
-    for (auto const& item : items) out += (out.empty() ? "" : say("、", ", ")) + item;
+    for (auto const& item : items) out += (out.empty() ? "" : say(zh, en)) + item;
     return out;
 }
 

@@ -105,28 +105,17 @@ class wording {
         return tell_.label(named.label, named.name);
     }
 
+    // In the order of model::comparison.
     std::string of_numbers(model::comparison how) const {
-        switch (how) {
-        case model::comparison::less: return say("小于", "less than");
-        case model::comparison::less_equal: return say("至多", "at most");
-        case model::comparison::greater: return say("大于", "more than");
-        case model::comparison::greater_equal: return say("至少", "at least");
-        case model::comparison::is: return say("为", "equal to");
-        case model::comparison::is_not: return say("不为", "other than");
-        }
-        return {};
+        static constexpr std::string_view zh[] = {"小于", "至多", "大于", "至少", "为", "不为"};
+        static constexpr std::string_view en[] = {"less than", "at most", "more than", "at least", "equal to", "other than"};
+        return say(zh[static_cast<std::size_t>(how)], en[static_cast<std::size_t>(how)]);
     }
-
     std::string of_days(model::comparison how) const {
-        switch (how) {
-        case model::comparison::less: return say("早于", "before");
-        case model::comparison::less_equal: return say("不晚于", "not after");
-        case model::comparison::greater: return say("晚于", "after");
-        case model::comparison::greater_equal: return say("不早于", "not before");
-        case model::comparison::is: return say("同日于", "on the same day as");
-        case model::comparison::is_not: return say("不同日于", "on another day than");
-        }
-        return {};
+        static constexpr std::string_view zh[] = {"早于", "不晚于", "晚于", "不早于", "同日于", "不同日于"};
+        static constexpr std::string_view en[] = {"before",     "not after", "after", "not before", "on the same day as",
+                                                  "on another day than"};
+        return say(zh[static_cast<std::size_t>(how)], en[static_cast<std::size_t>(how)]);
     }
 
     std::string expression(model::node_id n) const {
