@@ -140,9 +140,7 @@ class reader {
     }
 
     heard event(std::string_view word) const {
-        auto const& before = known_.states[m_.state_of(input_)];
-        auto const* const holds = std::get_if<bool>(&before);
-        bool const has_happened = holds && *holds;
+        bool const has_happened = has_some(m_, known_, input_);
         if (auto const yes = truth_of(word)) {
             if (!*yes && has_happened) return unfit("前面说过已经发生", "it was said before that it has happened");
             return stated(*yes);
@@ -259,9 +257,8 @@ class reader {
             (denied ? said.out : said.in) |= bit;
             exact = exact && !denied;
         }
-        if (none && before && before->in != 0)
-            return unfit("前面说过有些取值；没有其他的，请把它们写出", "some were said before; where there are no others write them");
         if (parts.empty() && !none) return wanted("取值的序号或名称", "numbers or names of values");
+        if (none && before) said.in = before->in; // no others
         if (exact) said.out = every & ~said.in;
         return stated(said);
     }
@@ -276,10 +273,15 @@ class reader {
 } // namespace
 
 bounds bounds_of(model::model const& m, facts::situation const& known, model::input_id party) {
-    auto const* const listed = std::get_if<model::slots>(&known.states[m.state_of({party, 0})]);
-    if (!listed) return {m[party].least, m[party].most};
-    return {std::count(listed->present.begin(), listed->present.end(), truth::yes),
-            static_cast<std::int64_t>(listed->present.size())};
+    auto const listed = facts::listed(m, known, party).present;
+    return {std::count(listed.begin(), listed.end(), truth::yes), std::ssize(listed)};
+}
+
+bool has_some(model::model const& m, facts::situation const& known, model::input_ref input) {
+    auto const& v = known.states[m.state_of(input)];
+    auto const* const set = std::get_if<model::set>(&v);
+    auto const* const holds = std::get_if<bool>(&v);
+    return set ? set->in != 0 : holds && *holds;
 }
 
 heard hear(model::model const& m, facts::situation const& known, model::input_ref input, std::string_view line,
@@ -300,8 +302,11 @@ std::string taken(model::model const& m, facts::situation const& known, model::i
         case model::form::day: return std::string(s.say("日期，如 2019-10-08", "a date, like 2019-10-08"));
         case model::form::choice: return std::string(s.say("序号或名称", "a number or a name"));
         case model::form::set:
+            if (has_some(m, known, input))
+                return std::string(s.say("序号或名称，用逗号隔开；没有其他的写 0", "numbers or names with commas between; 0 for no others"));
             return std::string(s.say("序号或名称，用逗号隔开；都没有写 0", "numbers or names with commas between; 0 for none"));
         case model::form::event:
+            if (has_some(m, known, input)) return std::string(s.say("日期，如 2019-10-08", "a date, like 2019-10-08"));
             return std::string(s.say("日期，如 2019-10-08；已发生但日期不详写“是”；尚未发生写“否”",
                                      "a date, like 2019-10-08; y if the day is not known; n if not yet"));
         case model::form::party: {

@@ -29,6 +29,9 @@ heard hear(model::model const& m, facts::situation const& known, model::input_re
 /// What can be typed to answer, on one line: "a whole number from 0 to 17; ? if not known".
 std::string taken(model::model const& m, facts::situation const& known, model::input_ref input, setting const& s);
 
+/// Whether an event is known to have happened on some day, or a set to have some of its values: an answer adds to that.
+bool has_some(model::model const& m, facts::situation const& known, model::input_ref input);
+
 /// The numbers of a party that an answer may give.
 struct bounds {
     std::int64_t least = 0, most = 0;

@@ -47,16 +47,7 @@ class writer {
                     style::dim);
             }
         }
-        if (!asked.whatever.empty()) {
-            out_.paragraph(say("无论如何回答，结果都一样：", "Settled whatever the answers:"));
-            for (auto const& one : asked.whatever) out_.item(0, tell_.outcome(one));
-        }
-        if (asked.inexact > 0) {
-            out_.paragraph(say("有 " + std::to_string(asked.inexact) + " 项职责未能精确判定哪些问题有用。",
-                       "Of " + counted(asked.inexact, "duty", "duties") +
-                           " it could not be decided exactly which questions make a difference."),
-                style::dim);
-        }
+        put_beside_questions(out_, tell_, asked);
         return out_.text();
     }
 
@@ -100,7 +91,7 @@ exit_code ask(options const& o) {
     auto const situation = sound_situation(m, o.situation, s);
     auto const asked = explain::ask(m, situation);
     if (!asked) {
-        remark(std::string(s.say("remit: 未计算（所需步骤超过上限）\n", "remit: not worked out: it takes too many steps\n")));
+        remark("remit: " + telling(m, s).not_worked_out() + "\n");
         return exit_code::no;
     }
     if (s.format == format::json)

@@ -119,7 +119,7 @@ class dialogue {
             auto const at = beside.find(std::uint64_t{1} << i);
             add(numbered(i), at == beside.end() ? nullptr : at->second);
         }
-        if (auto const none = beside.find(0); none != beside.end()) add(say("0 无", "0 none"), none->second);
+        if (auto const none = beside.find(0); none != beside.end()) add(has_some(m_, asks_.known(), input()) ? say("0 没有其他的", "0 no others") : say("0 无", "0 none"), none->second);
         for (auto const& a : answers)
             if (in.values.empty()) add(tell_.span(input().input, a), &a);
         if (lines.size() > most_answers + 1) {

@@ -127,10 +127,7 @@ class sitting {
     std::string end(explain::interview const& asks) const {
         outline out(s_);
         out.paragraph(tell_.nothing_to_ask(), style::strong);
-        if (!asks.asked()->whatever.empty()) {
-            out.paragraph(say("无论如何回答，结果都一样：", "Settled whatever the answers:"));
-            for (auto const& one : asks.asked()->whatever) out.item(0, tell_.outcome(one));
-        }
+        put_beside_questions(out, tell_, *asks.asked());
         auto const found = plain::evaluate(m_, asks.known());
         auto const all = as_text(page_of(m_, asks.known(), found, scope{}, s_), s_);
         return out.text() + "\n" + all + "\n" +
@@ -145,6 +142,18 @@ class sitting {
 };
 
 } // namespace
+
+void put_beside_questions(outline& out, telling const& tell, explain::inquiry const& asked) {
+    if (!asked.whatever.empty()) {
+        out.paragraph(tell.say("无论如何回答，结果都一样：", "Settled whatever the answers:"));
+        for (auto const& one : asked.whatever) out.item(0, tell.outcome(one));
+    }
+    if (asked.inexact > 0)
+        out.paragraph(tell.say("有 " + std::to_string(asked.inexact) + " 项职责未能精确判定哪些问题有用。",
+                               "Of " + counted(asked.inexact, "duty", "duties") +
+                                   " it could not be decided exactly which questions make a difference."),
+                      style::dim);
+}
 
 words wrong_date(std::string const& written) {
     if (parse_date(written)) return {};

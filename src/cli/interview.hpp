@@ -2,7 +2,11 @@
 // Held by tests/cli/interview.cpp.
 #pragma once
 
+#include "outline.hpp"
+#include "telling.hpp"
 #include "terminal.hpp"
+
+#include <remit/explain/ask.hpp>
 
 #include <string>
 
@@ -20,6 +24,10 @@ struct interview_order {
 /// Leads through the questions at the terminal, or whatever stdin is, and keeps the situation after every answer.
 /// `done` at its end, `no` where it was left. Throws wrong_use, bad_input, cannot_write.
 exit_code interview(interview_order const& o);
+
+/// What is told beside questions, and where there are none any more: what is settled whatever the answers, and of how many
+/// duties that was not decided.
+void put_beside_questions(outline& out, telling const& tell, explain::inquiry const& asked);
 
 /// Why a date that was written will not do; empty where it will.
 words wrong_date(std::string const& written);

@@ -8,12 +8,6 @@ int rank(status s) {
     return static_cast<int>(std::find(std::begin(by_rank), std::end(by_rank), s) - std::begin(by_rank));
 }
 
-std::string telling::strung(std::vector<std::string> const& items, std::string_view zh, std::string_view en) const {
-    std::string out;
-    for (auto const& item : items) out += (out.empty() ? "" : say(zh, en)) + item;
-    return out;
-}
-
 std::string telling::title() const {
     return label(m_.label, m_.name);
 }

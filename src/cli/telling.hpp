@@ -31,10 +31,6 @@ class telling : public explain::teller {
     telling(model::model const& m, setting const& speech)
         : teller(m, speech.language), m_(m) {}
 
-    /// "a; b", or with something else between.
-    std::string strung(std::vector<std::string> const& items, std::string_view zh = "；",
-                       std::string_view en = "; ") const;
-
     std::string title() const;                            ///< the rule set
     std::string subject(facts::situation const& s) const; ///< which case, on which day
     std::string units(std::vector<model::unit_id> const& ids) const;

@@ -175,7 +175,7 @@ TEST_CASE("members are asked for by number, then each by itself, and what is kno
 TEST_CASE("what was said in part of a set or an event is told where it is asked for again") {
     std::string const set = "instrument g unit u fact c : any of a, b, d duty u.x must when c has d cites g";
     CHECK(talk(set, {}, "en", true, R"("c": {"a": true, "b": false})").said(
-        "; known: a, not b)\n- 1 a\n- 2 b\n- 3 d: settles 1\n- 0 none: settles 1 as"));
+        "; known: a, not b)\n- 1 a\n- 2 b\n- 3 d: settles 1\n- 0 no others: settles"));
     std::string const event = "instrument g unit u event e duty u.x must when e >= 2019-05-01 cites g";
     CHECK(talk(event, {}, "en", true, R"("e": true)").said("; known: it has happened)"));
     CHECK(talk(event, {}, "zh", true, R"("e": true)").said("；已知：已发生，日期不详）"));

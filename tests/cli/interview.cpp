@@ -230,7 +230,6 @@ TEST_CASE("where nothing can be kept no question is put, in one line, and what i
     CHECK(nowhere.code == 74);
     CHECK(nowhere.out.empty());
     CHECK(nowhere.err == "remit: cannot write: nowhere/c.json: No such file or directory\n");
-    CHECK(d.ask({"--save", "."}, "3\n").code != 0);
     auto const old = situation("");
     d.files.write("c.json", old);
     auto const full = d.ask({"c.json"}, "3\n", {.words = {}, .columns = 80, .files_stay_empty = true});
