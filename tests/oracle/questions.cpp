@@ -121,9 +121,6 @@ struct tally {
         if (many < 2 || many > 6) return;
         auto const r = rows(m).of(start);
         if (!r) return;
-        INFO(show(m, start));
-        REQUIRE(r->best <= r->asked + 1e-9);
-        REQUIRE(r->best <= r->declared + 1e-9);
         ++programs;
         as_good += r->asked <= r->best + 1e-9 ? 1 : 0;
         most = std::max(most, r->asked - r->best);
@@ -160,9 +157,11 @@ TEST_CASE("asking what most duties wait for first is nearly as good as the best 
     }
     if (laws_scale() > 1) WARN("three conditions of four nodes, " << small.said() << "\nrandom, " << random.said());
     REQUIRE(small.programs > few / 4);
-    REQUIRE(random.programs > 0);
+    REQUIRE(random.programs >= few / 10);
     CHECK(small.sum.asked <= small.sum.declared);
     CHECK(small.sum.asked <= 1.1 * small.sum.best);
+    CHECK(random.sum.asked <= random.sum.declared);
+    CHECK(random.sum.asked <= 1.2 * random.sum.best);
 }
 
 TEST_CASE("asking what most duties wait for first takes fewer questions than asking in order of declaration") {

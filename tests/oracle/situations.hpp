@@ -56,7 +56,7 @@ situation refined(model::model const& m, situation s, turning_points const& at, 
 /// The same facts told to another model, by their names: what it has no such input for is left out.
 situation carried(model::model const& from, situation const& s, model::model const& to);
 
-/// What facts::to_json() says, with white space, the order of keys and the way of saying things by the die.
+/// A situation as JSON, situation/1, made without the library; white space, the order of keys and the way of saying things by the die.
 std::string to_json(model::model const& m, situation const& s, dice& die);
 
 /// A situation as an example states it, with nothing expected; nothing where an example cannot say it.

@@ -114,6 +114,7 @@ class json_writer {
         if (list.size() == 1 && die_.chance(70)) return string(to_string(list.front()));
         std::vector<std::string> out;
         for (auto d : list) out.push_back(string(to_string(d)));
+        if (!out.empty() && die_.chance(10)) out.push_back(out.front()); // twice is once
         die_.shuffle(out);
         return between('[', out, ']');
     }
