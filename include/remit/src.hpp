@@ -41,6 +41,10 @@
 
 #include <remit/plain/impl/evaluate.ipp>
 
+#include <remit/program/impl/compile.ipp>
+
+#include <remit/single/impl/workspace.ipp>
+
 #include <remit/completion/impl/least_change.ipp>
 #include <remit/completion/impl/look_ahead.ipp>
 

@@ -22,6 +22,8 @@ constexpr stage stages[] = {
     {"parse", "每个文件的语法树", "the tree of every file", false, shown_trees},
     {"check", "规则集的模型：名称已解析，类型已知", "the model: names resolved, types known", true,
      shown_model},
+    {"compile", "编译后的程序：每个真值和数各一次，后面的由前面的得出", "the program: each truth and number once, made of those before it",
+     true, shown_program},
 };
 
 struct options {

@@ -12,6 +12,7 @@ namespace remit::cli {
 std::string shown_tokens(loaded const& rules);
 std::string shown_trees(loaded const& rules);
 std::string shown_model(loaded const& rules);
+std::string shown_program(loaded const& rules);
 
 /// One function of several, for std::visit.
 template <class... Cases> struct cases : Cases... { using Cases::operator()...; };

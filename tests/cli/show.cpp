@@ -69,6 +69,34 @@ TEST_CASE("show check has the model, and is what show shows by default") {
     CHECK(has(a.out, "    when (w.act is overdue)\n"));
 }
 
+TEST_CASE("show compile has each number and gate once, and what every duty's finding is made of") {
+    folder const f{{"main.remit",
+                    "ruleset r instrument g valid 2019-08-29.. unit u event e event d presumed no fact n : int 0..9\n"
+                    "party p : 0..2 fact p.c : one of x, y, z fact s : any of v, w\n"
+                    "duty u.a must when e and (n < 3 or s has w) until d >= e within 3 days since e cites g\n"
+                    "duty u.b must when at least 2 (e, n > 2, some p (c in (x, z))) cites g\n"}};
+    auto const a = tool({"show", f.path(), "--after", "compile"});
+    CHECK(a.code == 0);
+    CHECK(a.out == "program of r\n"
+                   "  n4 = day of e - day of d\n"
+                   "  n5 = day of e + 3 days\n"
+                   "  n6 = as_of - n5\n"
+                   "  t13 = as_of <= 2399-12-31 and not as_of <= 2019-08-28\n"
+                   "  t14 = not n <= 2 and not s has w\n"
+                   "  t15 = e and not n6 <= 0\n"
+                   "  t16 = p[1] is there and p[1].c in (x, z)\n"
+                   "  t17 = p[2] is there and p[2].c in (x, z)\n"
+                   "  t18 = e and n4 <= 0 and d\n"
+                   "  t19 = e and not t14\n"
+                   "  t20 = not t16 and not t17\n"
+                   "  t21 = at least 2 (e, not n <= 2, not t20)\n"
+                   "  duty u.a\n"
+                   "    in force t13; grounds t19; discharged t18; late t15; due n5\n"
+                   "  duty u.b\n"
+                   "    in force t13; grounds t21; discharged false; late false\n"
+                   "  13 truths of the situation, 9 gates in 4 runs with 20 operands, 7 numbers, 3 of them worked out\n");
+}
+
 TEST_CASE("show check of rules with errors ends with 3, earlier stages show what there is") {
     folder const f{{"main.remit", "ruleset r unit u 3a duty"}};
     CHECK(tool({"show", f.path()}).code == 3);
@@ -79,7 +107,7 @@ TEST_CASE("show check of rules with errors ends with 3, earlier stages show what
 }
 
 TEST_CASE("every stage of the shipped rule set can be shown") {
-    for (std::string const stage : {"read", "parse", "check"}) {
+    for (std::string const stage : {"read", "parse", "check", "compile"}) {
         auto const a = tool({"show", shipped, "--after", stage});
         CHECK(a.code == 0);
         CHECK(a.err.empty());

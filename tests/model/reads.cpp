@@ -53,3 +53,17 @@ TEST_CASE("what an expression names is found without spreading out any duty of a
     CHECK(model::naming(m, d.meaning).size() == 5); // u.*, a, p, p.h, e
     CHECK(model::naming(m, {}).empty());
 }
+
+TEST_CASE("in order each define and duty comes after all that it reads, and each comes once") {
+    auto const m = model_of("instrument i unit u unit v fact a : bool "
+                            "duty v.first must when u.* is obliged and late cites i "
+                            "duty u.x must when late cites i duty u.y must when early overrides u.x cites i "
+                            "define late as not early and a define early as a "
+                            "duty v.second must when u.* is obliged and v.first is obliged cites i");
+    std::string all;
+    for (auto const& d : model::in_order(m)) {
+        if (auto const* define = std::get_if<model::define_id>(&d)) all += m[*define].name + " ";
+        if (auto const* duty = std::get_if<model::duty_id>(&d)) all += m.name_of(*duty) + " ";
+    }
+    CHECK(all == "early late u.y u.x v.first v.second ");
+}

@@ -1,10 +1,11 @@
 // reads: what a declaration reads. In: a define or duty of a model. Out: the inputs, defines and duties that it
 // names itself, not those it comes to through another.
-// Doors: read_by(), naming(). For tool writers. Held by tests/model/reads.cpp.
+// Doors: read_by(), naming(), in_order(). For tool writers. Held by tests/model/reads.cpp.
 #pragma once
 
 #include <remit/model/model.hpp>
 
+#include <variant>
 #include <vector>
 
 namespace remit::model {
@@ -24,5 +25,9 @@ REMIT_DECL reads read_by(model const& m, duty_id d);
 /// `status_is`. In no order, and as often as it names them; none where there is no expression. Cost: the expression's
 /// size, however many duties a `u.*` stands for.
 REMIT_DECL std::vector<node_id> naming(model const& m, node_id expression);
+
+/// All defines and duties, each after those that it reads. Cost: the rule set's size, however many duties a `u.*` stands
+/// for. There is no circle (E13).
+REMIT_DECL std::vector<std::variant<define_id, duty_id>> in_order(model const& m);
 
 } // namespace remit::model

@@ -4,6 +4,8 @@
 #include <remit/model/reads.hpp>
 
 #include <algorithm>
+#include <unordered_set>
+#include <utility>
 
 namespace remit::model {
 namespace {
@@ -94,6 +96,72 @@ reads read_by(model const& m, duty_id id) {
     if (d.before) walk.out.inputs.push_back(d.before);
     walk.out.duties.insert(walk.out.duties.end(), d.overridden_by.begin(), d.overridden_by.end());
     return std::move(walk).sorted();
+}
+
+// Depth first, with a list of what is open and not with calls inside calls. A list of duties is a thing of its own, which
+// is gone through once, however many conditions name it.
+std::vector<std::variant<define_id, duty_id>> in_order(model const& m) {
+    using list = std::vector<duty_id> const*;
+    using thing = std::variant<define_id, duty_id, list>;
+    struct waiting {
+        thing what;
+        bool looked_at = false;
+    };
+    std::vector<bool> defines(m.defines.size()), duties(m.duties.size());
+    std::unordered_set<list> lists;
+    std::vector<std::variant<define_id, duty_id>> out;
+    std::vector<waiting> open;
+
+    auto const is_done = [&](thing const& t) -> bool {
+        if (auto const* d = std::get_if<define_id>(&t)) return defines[d->index];
+        if (auto const* d = std::get_if<duty_id>(&t)) return duties[d->index];
+        return lists.contains(std::get<list>(t));
+    };
+    auto const look = [&](node_id expression) {
+        for (node_id const n : naming(m, expression)) {
+            if (auto const* d = std::get_if<defined>(&m[n].what)) open.push_back({d->define});
+            if (auto const* s = std::get_if<status_is>(&m[n].what)) open.push_back({s->duties.get()});
+        }
+    };
+    auto const look_into = [&](thing const& t) {
+        if (auto const* d = std::get_if<define_id>(&t)) return look(m[*d].meaning);
+        if (auto const* l = std::get_if<list>(&t)) {
+            for (duty_id const d : **l) open.push_back({d});
+            return;
+        }
+        duty const& d = m[std::get<duty_id>(t)];
+        look(d.when);
+        for (node_id const n : d.unless) look(n);
+        look(d.until);
+        if (d.within) look(d.within->start);
+        for (duty_id const by : d.overridden_by) open.push_back({by});
+    };
+    auto const done = [&](thing const& t) {
+        if (auto const* d = std::get_if<define_id>(&t)) {
+            defines[d->index] = true;
+            out.push_back(*d);
+        } else if (auto const* duty = std::get_if<duty_id>(&t)) {
+            duties[duty->index] = true;
+            out.push_back(*duty);
+        } else
+            lists.insert(std::get<list>(t));
+    };
+    auto const run = [&](thing const& first) {
+        open.push_back({first});
+        while (!open.empty()) {
+            auto const now = open.back().what;
+            if (is_done(now) || open.back().looked_at) {
+                if (!is_done(now)) done(now);
+                open.pop_back();
+            } else {
+                open.back().looked_at = true;
+                look_into(now);
+            }
+        }
+    };
+    for (std::uint32_t i = 0; i < m.defines.size(); ++i) run(define_id{i});
+    for (std::uint32_t i = 0; i < m.duties.size(); ++i) run(duty_id{i});
+    return out;
 }
 
 } // namespace remit::model

@@ -1,0 +1,156 @@
+// builder: a program while it is made. Whatever is asked for twice is there once.
+#pragma once
+
+#include <remit/program/program.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace remit::program::building {
+
+inline std::size_t mixed(std::size_t seed, std::uint64_t value) {
+    value *= 0x9E3779B97F4A7C15ULL;
+    return (seed ^ (value ^ value >> 32U)) * 0x100000001B3ULL;
+}
+
+// Things by what they are made of: each distinct one has an index, in the order of their coming.
+template <class Thing> class unique_list {
+  public:
+    std::uint32_t of(Thing const& t) {
+        auto const [at, first] = index_.try_emplace(t, static_cast<std::uint32_t>(list_.size()));
+        if (first) list_.push_back(&at->first); // stays where it is, whatever comes later
+        return at->second;
+    }
+    Thing const& operator[](std::uint32_t i) const { return *list_[i]; }
+    std::uint32_t size() const { return static_cast<std::uint32_t>(list_.size()); }
+
+  private:
+    struct hash {
+        std::size_t operator()(Thing const& t) const { return t.hash(); }
+    };
+    std::unordered_map<Thing, std::uint32_t, hash> index_;
+    std::vector<Thing const*> list_;
+};
+
+struct numeral {
+    enum class kind : std::uint8_t { as_of, amount, latest, constant, computed };
+    numeral::kind what{};
+    std::uint32_t state = 0;
+    std::int64_t value = 0;
+    computed from = {};
+
+    friend bool operator==(numeral const&, numeral const&) = default;
+    std::size_t hash() const {
+        auto h = mixed(static_cast<std::size_t>(what), state);
+        h = mixed(h, static_cast<std::uint64_t>(value));
+        h = mixed(h, static_cast<std::uint64_t>(from.how) << 8U | static_cast<std::uint64_t>(from.unit));
+        return mixed(mixed(mixed(h, from.a), from.b), static_cast<std::uint64_t>(from.n));
+    }
+};
+
+struct node {
+    enum class kind : std::uint8_t { always, flag, event, slot, choice, set, test, gate }; // in a program's order
+    static constexpr std::size_t kinds = 8;
+    node::kind what{};
+    std::uint32_t a = 0;               // state; of a test the number; of a gate how many at least
+    std::int64_t b = 0;                // slot, value, limit; of a choice how many values there are
+    bool exactly = false;              // of a test
+    std::vector<std::uint32_t> of = {}; // values of a choice; a gate's operands
+
+    friend bool operator==(node const&, node const&) = default;
+    std::size_t hash() const {
+        auto h = mixed(static_cast<std::size_t>(what) << 1U | static_cast<std::size_t>(exactly), a);
+        h = mixed(h, static_cast<std::uint64_t>(b));
+        for (auto const i : of) h = mixed(h, i);
+        return h;
+    }
+};
+
+class builder {
+  public:
+    builder() {
+        nodes_.of({node::kind::always});
+        numbers_.of({numeral::kind::as_of});
+    }
+
+    // ── truths ──
+
+    literal flag(std::uint32_t state) { return truth({node::kind::flag, state}); }
+    literal happened(std::uint32_t state) { return truth({node::kind::event, state}); }
+    literal present(std::uint32_t state, std::uint32_t slot) { return truth({node::kind::slot, state, slot}); }
+    literal has(std::uint32_t state, std::uint32_t value) { return truth({node::kind::set, state, value}); }
+    literal chosen(std::uint32_t state, std::uint32_t of, std::vector<std::uint32_t> values) {
+        once(values);
+        return truth({node::kind::choice, state, of, false, std::move(values)});
+    }
+
+    literal at_most(number_id n, std::int64_t limit) { return test(n, limit, false); }
+    literal exactly(number_id n, std::int64_t limit) { return test(n, limit, true); }
+
+    // `a and not a` stays: it is unknown where a is.
+    literal all(std::vector<literal> terms) {
+        std::erase(terms, always);
+        once(terms);
+        if (std::find(terms.begin(), terms.end(), never) != terms.end()) return never;
+        if (terms.empty()) return always;
+        return terms.size() == 1 ? terms.front() : gate(terms.size(), terms);
+    }
+    literal any(std::vector<literal> terms) {
+        for (auto& t : terms) t = !t;
+        return !all(std::move(terms));
+    }
+    // A term that stands there twice counts twice.
+    literal at_least(std::int64_t least, std::vector<literal> terms) {
+        least -= static_cast<std::int64_t>(std::erase(terms, always));
+        std::erase(terms, never);
+        auto const n = static_cast<std::int64_t>(terms.size());
+        if (least <= 0) return always;
+        if (least > n) return never;
+        if (least == n) return all(std::move(terms));
+        if (least == 1) return any(std::move(terms));
+        std::sort(terms.begin(), terms.end());
+        return gate(static_cast<std::size_t>(least), terms);
+    }
+
+    // ── numbers ──
+
+    number_id as_of() const { return 0; }
+    number_id constant(std::int64_t value) { return numbers_.of({numeral::kind::constant, 0, value}); }
+    number_id amount(std::uint32_t state) { return numbers_.of({numeral::kind::amount, state}); }
+    number_id latest(std::uint32_t event_state) { return numbers_.of({numeral::kind::latest, event_state}); }
+    number_id compute(computed c) { return numbers_.of({numeral::kind::computed, 0, 0, c}); }
+
+    unique_list<node> const& nodes() const { return nodes_; }
+    unique_list<numeral> const& numbers() const { return numbers_; }
+
+  private:
+    template <class List> static void once(List& list) {
+        std::sort(list.begin(), list.end());
+        list.erase(std::unique(list.begin(), list.end()), list.end());
+    }
+
+    literal truth(node const& n) { return {nodes_.of(n) * 2}; }
+
+    literal gate(std::size_t least, std::vector<literal> const& terms) {
+        node n{node::kind::gate, static_cast<std::uint32_t>(least)};
+        n.of.reserve(terms.size());
+        for (auto const t : terms) n.of.push_back(t.index);
+        return truth(n);
+    }
+
+    literal test(number_id n, std::int64_t limit, bool exactly) {
+        auto const& what = numbers_[n];
+        if (what.what == numeral::kind::constant)
+            return (exactly ? what.value == limit : what.value <= limit) ? always : never;
+        return truth({node::kind::test, n, limit, exactly});
+    }
+
+    unique_list<node> nodes_;
+    unique_list<numeral> numbers_;
+};
+
+} // namespace remit::program::building

@@ -1,0 +1,347 @@
+// workspace: the bodies of workspace.hpp.
+//
+// A truth is two bits: whether it may be, whether it surely is. `and` and `or` of truths are those of their bits, and the
+// opposite swaps the bits and turns them over.
+#pragma once
+
+#include <remit/base/calendar.hpp>
+#include <remit/single/workspace.hpp>
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstring>
+#include <limits>
+#include <optional>
+#include <type_traits>
+#include <variant>
+
+namespace remit::single {
+namespace {
+
+constexpr std::uint8_t no = 0, unknown = 1, yes = 3;
+
+constexpr std::uint8_t code_of(bool b) {
+    return b ? yes : no;
+}
+constexpr std::array<truth, 4> truth_of_code{truth::no, truth::unknown, truth::unknown, truth::yes};
+
+// A code and that of its opposite, as two bytes that can be written at once: of the code c those at bit 16 c. A shift is
+// there sooner than what stands in a table.
+constexpr std::uint64_t both = [] {
+    constexpr std::array<std::uint8_t, 2> pairs[] = {{no, yes}, {unknown, unknown}, {unknown, unknown}, {yes, no}};
+    std::uint64_t all = 0;
+    for (std::size_t c = 0; c < 4; ++c) all |= std::uint64_t{std::bit_cast<std::uint16_t>(pairs[c])} << 16 * c;
+    return all;
+}();
+
+void put(std::uint8_t* at, std::uint64_t code) {
+    auto const pair = static_cast<std::uint16_t>(both >> 16 * code);
+    std::memcpy(at, &pair, 2);
+}
+
+// No number of the language is this one.
+constexpr std::int64_t not_known = std::numeric_limits<std::int64_t>::min();
+
+constexpr date_span all_days{first_day, last_day};
+
+constexpr std::uint64_t bits_below(std::uint32_t n) {
+    return n >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << n) - 1;
+}
+
+constexpr std::uint32_t no_choice = std::numeric_limits<std::uint32_t>::max();
+
+// Of what is found of a duty, but for its due day: by modality, whether it is in force, and codes.
+constexpr std::size_t place_in_table(model::modality m, std::uint8_t in_force, std::uint8_t grounds, std::uint8_t d,
+                                     std::uint8_t l) {
+    return static_cast<std::size_t>(m) << 7U | static_cast<std::size_t>((in_force & 2U) << 5U | grounds << 4U | d << 2U | l);
+}
+
+std::int64_t number_of(std::optional<date> d) {
+    return d ? d->days : not_known;
+}
+
+std::int64_t worth(program::computed const& c, std::int64_t const* numbers, date as_of, calendar const* cal) {
+    using enum program::computed::kind;
+    auto const a = numbers[c.a];
+    if (a == not_known) return not_known;
+    auto const b = c.b == program::no_number ? 0 : numbers[c.b];
+    if (b == not_known) return not_known;
+    switch (c.how) {
+    case sum: return a + b;
+    case difference: return a - b;
+    case product: return a * c.n;
+    case later: return number_of(plus({static_cast<std::int32_t>(a)}, c.n, c.unit, cal));
+    case elapsed: {
+        auto const n = since({static_cast<std::int32_t>(a)}, as_of, c.unit, cal);
+        return n ? *n : not_known;
+    }
+    }
+    return not_known;
+}
+
+// All operands of each gate, of which there are N; or, where N is 0, as many as the run says.
+template <std::uint32_t N>
+void all_of(program::run const& r, program::literal const* of, std::uint8_t* truths) {
+    auto const arity = N == 0 ? r.arity : N;
+    auto* out = truths + std::size_t{r.first_truth} * 2;
+    for (std::uint32_t g = 0; g < r.gates; ++g, of += arity, out += 2) {
+        unsigned t = truths[of[0].index];
+        for (std::uint32_t i = 1; i < arity; ++i) t &= truths[of[i].index];
+        put(out, t);
+    }
+}
+
+// t surely, and p perhaps: 4.2.
+void at_least(program::run const& r, program::literal const* of, std::uint8_t* truths) {
+    auto* out = truths + std::size_t{r.first_truth} * 2;
+    for (std::uint32_t g = 0; g < r.gates; ++g, out += 2) {
+        std::uint32_t t = 0, p = 0;
+        for (std::uint32_t i = 0; i < r.arity; ++i, ++of) {
+            t += truths[of->index] >> 1U;
+            p += truths[of->index] & 1U;
+        }
+        put(out, t >= r.least ? yes : p < r.least ? no : unknown);
+    }
+}
+
+} // namespace
+
+workspace::workspace(program::program const& p)
+    : p_(p), numbers_(p.all_numbers()), truths_(std::size_t{p.truths()} * 2), found_(p.outcomes.size()) {
+    put(truths_.data(), yes);
+    std::copy(p.constants.begin(), p.constants.end(), numbers_.begin() + p.first_constant());
+    for (auto const& in : p.inputs)
+        for (std::uint32_t slot = 0; slot < in.slots; ++slot) silence(in, p.effects[in.first_state + slot], true);
+    blank_numbers_.assign(numbers_.begin(), numbers_.begin() + p.first_computed());
+    blank_truths_.assign(truths_.begin(), truths_.begin() + std::ptrdiff_t{2} * p.first_test());
+    for (std::size_t i = 0; i < table_.size(); ++i) {
+        auto const m = static_cast<model::modality>(i >> 7U);
+        bool const in_force = (i & 64U) != 0;
+        auto const a = truth_of(in_force) & truth_of_code[i >> 4U & 3U], d = truth_of_code[i >> 2U & 3U], l = truth_of_code[i & 3U];
+        table_[i] = {found::status_of(m, a, d, l), in_force, a, d, l, {}};
+    }
+    for (std::uint32_t i = 0; i < p.outcomes.size(); ++i) {
+        auto const& o = p.outcomes[i];
+        if (o.discharged == program::never && o.late == program::never && o.due == program::no_number)
+            lasting_.push_back({o.in_force.index, o.grounds.index, i, o.modality});
+        else
+            ending_.push_back(i);
+    }
+}
+
+// ── stating ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+void workspace::begin(date as_of) {
+    as_of_ = as_of;
+    std::copy(blank_numbers_.begin(), blank_numbers_.end(), numbers_.begin());
+    std::copy(blank_truths_.begin(), blank_truths_.end(), truths_.begin());
+    numbers_[program::program::as_of] = as_of.days;
+}
+
+void workspace::put_truth(program::effect const& e, std::uint8_t code) {
+    if (e.truths != 0) put(&truths_[std::size_t{e.first_truth} * 2], code);
+}
+
+void workspace::put_number(program::effect const& e, std::int64_t n) {
+    if (e.number != program::no_number) numbers_[e.number] = n;
+}
+
+void workspace::put_choice(program::effect const& e, std::uint32_t chosen) {
+    for (std::uint32_t i = 0; i < e.truths; ++i) {
+        auto const at = e.first_truth + i;
+        auto const* const bits = &p_.value_bits[p_.choices[at - p_.first_choice()].first];
+        put(&truths_[std::size_t{at} * 2],
+            chosen == no_choice ? unknown : code_of((bits[chosen / 64] >> chosen % 64 & 1U) != 0));
+    }
+}
+
+// Of a set its values, of a party its slots: those that are in, and those that are out.
+void workspace::put_bits(program::effect const& e, model::form form, std::uint64_t in, std::uint64_t out) {
+    for (std::uint32_t i = 0; i < e.truths; ++i) {
+        auto const at = e.first_truth + i;
+        auto const bit = form == model::form::set ? p_.sets[at - p_.first_set()].value : p_.slots[at - p_.first_slot()].slot;
+        put(&truths_[std::size_t{at} * 2], (in >> bit & 1U) != 0 ? yes : (out >> bit & 1U) != 0 ? no : unknown);
+    }
+}
+
+// 4.3, 4.5, 4.6
+void workspace::silence(program::input const& in, program::effect const& e, bool presumes) {
+    switch (in.form) {
+    case model::form::boolean:
+    case model::form::event:
+        put_truth(e, presumes && in.presumed ? code_of(*in.presumed) : unknown);
+        put_number(e, not_known);
+        return;
+    case model::form::integer:
+    case model::form::day: put_number(e, not_known); return;
+    case model::form::choice: put_choice(e, no_choice); return;
+    case model::form::set: put_bits(e, in.form, 0, 0); return;
+    case model::form::party: put_bits(e, in.form, bits_below(static_cast<std::uint32_t>(in.least)), 0); return;
+    }
+}
+
+workspace::place workspace::place_of(model::input_ref r) const {
+    if (r.input.index >= p_.inputs.size()) return {};
+    auto const& in = p_.inputs[r.input.index];
+    if (r.slot >= in.slots) return {};
+    return {&in, p_.effects[in.first_state + r.slot]};
+}
+
+bool workspace::state(model::input_ref r, bool b) {
+    auto const [in, e] = place_of(r);
+    if (!in || (in->form != model::form::boolean && in->form != model::form::event)) return false;
+    put_truth(e, code_of(b));
+    put_number(e, not_known);
+    return true;
+}
+
+bool workspace::state(model::input_ref r, std::int32_t n) {
+    auto const [in, e] = place_of(r);
+    if (!in || in->form != model::form::integer || n < in->least || n > in->most) return false;
+    put_number(e, n);
+    return true;
+}
+
+bool workspace::state(model::input_ref r, date d) {
+    auto const [in, e] = place_of(r);
+    if (in && in->form == model::form::event) return state(r, std::span(&d, 1));
+    if (!in || in->form != model::form::day || !all_days.contains(d)) return false;
+    put_number(e, d.days);
+    return true;
+}
+
+// 4.4: the latest on or before `as_of` counts; later ones have not happened yet.
+bool workspace::state(model::input_ref r, std::span<date const> days) {
+    auto const [in, e] = place_of(r);
+    if (!in || in->form != model::form::event || days.empty()) return false;
+    std::int64_t latest = not_known;
+    for (date const d : days) {
+        if (!all_days.contains(d)) return false;
+        if (d <= as_of_) latest = std::max(latest, std::int64_t{d.days});
+    }
+    put_truth(e, code_of(latest != not_known));
+    put_number(e, latest);
+    return true;
+}
+
+bool workspace::state(model::input_ref r, model::choice chosen) {
+    auto const [in, e] = place_of(r);
+    if (!in || in->form != model::form::choice || chosen.index >= in->values) return false;
+    put_choice(e, chosen.index);
+    return true;
+}
+
+bool workspace::state(model::input_ref r, model::set s) {
+    auto const [in, e] = place_of(r);
+    if (!in || in->form != model::form::set || (s.in & s.out) != 0 || ((s.in | s.out) & ~bits_below(in->values)) != 0)
+        return false;
+    put_bits(e, in->form, s.in, s.out);
+    return true;
+}
+
+bool workspace::state(model::input_ref r, std::span<truth const> slots) {
+    auto const [in, e] = place_of(r);
+    if (!in || in->form != model::form::party || slots.size() > static_cast<std::size_t>(in->most) ||
+        std::count(slots.begin(), slots.end(), truth::yes) < in->least)
+        return false;
+    std::uint64_t there = 0, absent = ~std::uint64_t{0};
+    for (std::size_t i = 0; i < slots.size(); ++i) {
+        auto const bit = std::uint64_t{1} << i;
+        if (slots[i] == truth::yes) there |= bit;
+        if (slots[i] != truth::no) absent &= ~bit;
+    }
+    put_bits(e, in->form, there, absent);
+    return true;
+}
+
+bool workspace::state(model::input_ref r, model::silence s) {
+    auto const [in, e] = place_of(r);
+    if (!in) return false;
+    silence(*in, e, s != model::silence::withheld);
+    return true;
+}
+
+void workspace::state(facts::situation const& s) {
+    begin(s.as_of);
+    for (std::uint32_t i = 0; i < p_.inputs.size(); ++i)
+        for (std::uint32_t slot = 0; slot < p_.inputs[i].slots; ++slot) {
+            auto const& value = s.states[p_.inputs[i].first_state + slot];
+            auto const* const silent = std::get_if<model::silence>(&value);
+            if (silent && *silent != model::silence::withheld) continue; // as it is at the beginning
+            model::input_ref const r{{i}, slot};
+            std::visit(
+                [&](auto const& said) {
+                    using kind = std::decay_t<decltype(said)>;
+                    if constexpr (std::is_same_v<kind, model::days>)
+                        state(r, std::span<date const>(said));
+                    else if constexpr (std::is_same_v<kind, model::slots>)
+                        state(r, std::span<truth const>(said.present));
+                    else
+                        state(r, said);
+                },
+                value);
+        }
+}
+
+// ── running ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+// Bytes may be written over anything, as far as a compiler knows: so what is read beside them stands in locals.
+
+void workspace::work_out_numbers() {
+    auto* const numbers = numbers_.data();
+    auto* out = numbers + p_.first_computed();
+    auto const* const cal = p_.calendar ? &*p_.calendar : nullptr;
+    for (auto const& c : p_.numbers) *out++ = worth(c, numbers, as_of_, cal);
+}
+
+void workspace::look_at_numbers() {
+    auto const* const numbers = numbers_.data();
+    auto* out = truths_.data() + std::size_t{p_.first_test()} * 2;
+    for (auto const *at = p_.tests.data(), *const end = at + p_.tests.size(); at != end; ++at, out += 2) {
+        auto const n = numbers[at->number];
+        bool const holds = at->exactly ? n == at->limit : n <= at->limit;
+        put(out, n == not_known ? unknown : code_of(holds));
+    }
+}
+
+void workspace::run_gates() {
+    auto const* const operands = p_.operands.data();
+    auto* const truths = truths_.data();
+    for (auto const *at = p_.runs.data(), *const end = at + p_.runs.size(); at != end; ++at) {
+        auto const r = *at;
+        auto const* const of = operands + r.first_operand;
+        switch (r.all() ? r.arity : 0) {
+        case 2: all_of<2>(r, of, truths); break;
+        case 3: all_of<3>(r, of, truths); break;
+        case 4: all_of<4>(r, of, truths); break;
+        case 5: all_of<5>(r, of, truths); break;
+        case 6: all_of<6>(r, of, truths); break;
+        case 0: at_least(r, of, truths); break;
+        default: all_of<0>(r, of, truths);
+        }
+    }
+}
+
+std::span<found::finding const> workspace::run() {
+    work_out_numbers();
+    look_at_numbers();
+    run_gates();
+    auto const* const truths = truths_.data();
+    auto const* const numbers = numbers_.data();
+    auto const* const table = table_.data();
+    auto* const found = found_.data();
+    for (auto const *at = lasting_.data(), *const end = at + lasting_.size(); at != end; ++at)
+        found[at->duty] = table[place_in_table(at->modality, truths[at->in_force], truths[at->grounds], no, no)];
+    for (auto const *at = ending_.data(), *const end = at + ending_.size(); at != end; ++at) {
+        auto const& o = p_.outcomes[*at];
+        auto& f = found[*at];
+        f = table[place_in_table(o.modality, truths[o.in_force.index], truths[o.grounds.index],
+                                 truths[o.discharged.index], truths[o.late.index])];
+        if (o.due != program::no_number && numbers[o.due] != not_known)
+            f.due = date{static_cast<std::int32_t>(numbers[o.due])};
+    }
+    return found_;
+}
+
+} // namespace remit::single

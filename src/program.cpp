@@ -1,0 +1,2 @@
+// The bodies of room program/.
+#include <remit/program/impl/compile.ipp>

@@ -1,0 +1,2 @@
+// The bodies of room single/.
+#include <remit/single/impl/workspace.ipp>

@@ -1,0 +1,97 @@
+// Every engine finds what the plain one finds: on every small program in every situation of it, on the shipped rules, and
+// on large programs at random. REMIT_SEED and REMIT_LAWS: see size.hpp.
+#include "../catch.hpp"
+#include "build.hpp"
+#include "engines.hpp"
+#include "enumerate.hpp"
+#include "shrink.hpp"
+#include "size.hpp"
+
+#include <remit/ruleset.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <iostream>
+#include <string>
+#include <vector>
+
+using namespace oracle;
+
+namespace {
+
+// Pairs of a program and a situation, as they are counted for whoever wants to know how much was tried.
+struct tally {
+    std::size_t programs = 0, pairs = 0;
+
+    void look(program const& p, model::model const& m, std::vector<situation> const& in) {
+        ++programs;
+        if (disagreement(m, in, &pairs)) FAIL(shrunk(p, in, engines_agree, dice(0)));
+    }
+    ~tally() {
+        if (std::getenv("REMIT_COUNT")) std::cerr << programs << " programs, " << pairs << " pairs\n";
+    }
+};
+
+std::vector<situation> all_of(model::model const& m) {
+    std::vector<situation> out;
+    for (auto& s : small_situations(m)) out.push_back(std::move(s.situation));
+    return out;
+}
+
+std::size_t scaled(std::size_t n) {
+    return std::max<std::size_t>(10, static_cast<std::size_t>(static_cast<double>(n) * laws_scale()));
+}
+
+} // namespace
+
+TEST_CASE("every engine finds the same of every small condition in every situation") {
+    tally t;
+    constexpr std::size_t together = 24;
+    auto const all = small_conditions(4);
+    for (std::size_t i = 0; i < all.size(); i += together) {
+        auto const p = small_program({all.begin() + static_cast<std::ptrdiff_t>(i),
+                                      all.begin() + static_cast<std::ptrdiff_t>(std::min(i + together, all.size()))});
+        auto const m = *checked(p);
+        t.look(p, m, all_of(m));
+    }
+    CHECK(t.pairs > 1'000);
+}
+
+TEST_CASE("every engine finds the same of duties of every small shape in every situation") {
+    tally t;
+    for (auto const& p : small_duties()) {
+        auto const m = *checked(p);
+        t.look(p, m, all_of(m));
+    }
+    CHECK(t.pairs > 10'000);
+}
+
+TEST_CASE("every engine finds the same of random rule sets in random situations") {
+    tally t;
+    for (std::size_t i = 0; i < scaled(3'000); ++i) {
+        dice die(laws_seed(), i);
+        auto const p = generate(die.next(), i % 25 == 24 ? 8 : 1 + static_cast<int>(i % 4));
+        auto const m = *checked(p);
+        turning_points const at(m);
+        std::vector<situation> some;
+        for (int n = 0; n < 40; ++n) some.push_back(random_situation(m, at, die));
+        INFO("REMIT_SEED=" << laws_seed() << ", program " << i);
+        t.look(p, m, some);
+    }
+    CHECK(t.pairs >= 400);
+}
+
+TEST_CASE("every engine finds the same of the shipped rules in random situations") {
+    std::size_t pairs = 0;
+    for (auto const* const name : {"fujian-2019", "working-together"}) {
+        auto const rules = remit::load(REMIT_SOURCE_DIR "/rules/" + std::string(name)).value();
+        turning_points const at(rules.model());
+        dice die(laws_seed());
+        for (std::size_t i = 0; i < scaled(1'000); ++i) {
+            std::vector<situation> some;
+            for (int n = 0; n < 10; ++n) some.push_back(random_situation(rules.model(), at, die));
+            if (auto const w = disagreement(rules.model(), some, &pairs)) FAIL(name << ": " << *w);
+        }
+    }
+    CHECK(pairs >= 200);
+}

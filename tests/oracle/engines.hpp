@@ -1,0 +1,39 @@
+// engines: every engine that findings come from, each to be held against the plain one. Whoever adds an engine adds it
+// to the list, and all comparing is done.
+// In: a model, situations of it. Out: findings; what differs. Held by tests/oracle/agree.cpp.
+#pragma once
+
+#include "claims.hpp"
+
+#include <remit/findings/findings.hpp>
+
+#include <cstddef>
+#include <memory>
+#include <span>
+#include <string_view>
+
+namespace oracle {
+
+/// The judge first.
+enum class engine { plain, single };
+inline constexpr engine engines[] = {engine::plain, engine::single};
+
+std::string_view to_string(engine e);
+
+/// An engine made ready for a model, which must live as long. One thread at a time.
+class ready {
+  public:
+    virtual ~ready() = default;
+    /// Until the next call.
+    virtual std::span<remit::found::finding const> findings(situation const& s) = 0;
+};
+std::unique_ptr<ready> make_ready(engine e, model::model const& m);
+
+/// Where an engine finds other than the judge, in any of these situations: statuses, force, A, D, L and due days.
+/// `pairs` counts situations that were compared, once for each engine held against the judge.
+wrong disagreement(model::model const& m, std::vector<situation> const& situations, std::size_t* pairs = nullptr);
+
+/// The same as a claim.
+wrong engines_agree(subject const&, dice);
+
+} // namespace oracle
