@@ -7,6 +7,7 @@
 #include <remit/base/date.hpp>
 #include <remit/model/model.hpp>
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
