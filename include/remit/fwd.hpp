@@ -21,5 +21,8 @@ struct model;
 namespace facts {
 struct situation;
 }
+namespace program {
+struct program;
+}
 
 } // namespace remit

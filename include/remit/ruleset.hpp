@@ -275,11 +275,17 @@ class ruleset {
     /// For tool writers: the model (remit/model/model.hpp).
     model::model const& model() const { return *model_; }
     std::shared_ptr<model::model const> shared_model() const { return model_; }
+    /// For tool writers: the compiled program (remit/program/program.hpp), which remit/single/workspace.hpp runs without
+    /// allocating.
+    program::program const& program() const { return *program_; }
+    std::shared_ptr<program::program const> shared_program() const { return program_; }
 
   private:
     friend struct pipeline;
-    explicit ruleset(std::shared_ptr<model::model const> m) : model_(std::move(m)) {}
+    ruleset(std::shared_ptr<model::model const> m, std::shared_ptr<program::program const> p)
+        : model_(std::move(m)), program_(std::move(p)) {}
     std::shared_ptr<model::model const> model_;
+    std::shared_ptr<program::program const> program_;
 };
 
 /// Loads a `.remit` file, or a folder with one root file. With errors in the rules no rule set, but every diagnostic;

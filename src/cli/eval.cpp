@@ -7,7 +7,8 @@
 #include <remit/change/compare.hpp>
 #include <remit/change/to_json.hpp>
 #include <remit/explain/to_json.hpp>
-#include <remit/plain/evaluate.hpp>
+#include <remit/program/compile.hpp>
+#include <remit/single/workspace.hpp>
 
 #include <algorithm>
 #include <memory>
@@ -80,7 +81,7 @@ exit_code eval(options const& o) {
         refuse_two_cases(*before, situation, o, s);
     }
 
-    auto const found = plain::evaluate(m, situation);
+    auto const found = single::evaluate(program::compile(m), situation);
     auto const of_units = [&](model::duty_id d) {
         auto const& owners = m[m[d].owner].members;
         return units.empty() || std::any_of(owners.begin(), owners.end(), [&](auto u) {

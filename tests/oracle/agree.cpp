@@ -7,10 +7,15 @@
 #include "shrink.hpp"
 #include "size.hpp"
 
+#include <remit/plain/evaluate.hpp>
+#include <remit/program/compile.hpp>
 #include <remit/ruleset.hpp>
+#include <remit/single/workspace.hpp>
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdlib>
+#include <functional>
 #include <iostream>
 #include <string>
 #include <vector>
@@ -94,4 +99,52 @@ TEST_CASE("every engine finds the same of the shipped rules in random situations
         }
     }
     CHECK(pairs >= 200);
+}
+
+namespace {
+
+// Every program that is one small mistake away from this one.
+void each_mistake(remit::program::program const& p, std::function<void(remit::program::program const&)> const& look) {
+    auto bad = p;
+    for (std::size_t i = 0; i < p.operands.size(); ++i) {
+        bad.operands[i] = !p.operands[i];
+        look(bad);
+        bad.operands[i] = p.operands[i];
+    }
+    for (std::size_t i = 0; i < p.tests.size(); ++i) {
+        bad.tests[i].limit += 1;
+        look(bad);
+        bad.tests[i] = p.tests[i];
+    }
+    for (std::size_t i = 0; i < p.outcomes.size(); ++i)
+        for (auto const which : {&remit::program::outcome::grounds, &remit::program::outcome::discharged,
+                                 &remit::program::outcome::late}) {
+            bad.outcomes[i].*which = !(p.outcomes[i].*which);
+            look(bad);
+            bad.outcomes[i] = p.outcomes[i];
+        }
+}
+
+} // namespace
+
+TEST_CASE("a mistake in a compiled program shows in some situation, but for what is of no account") {
+    std::size_t mistakes = 0, shown = 0;
+    for (auto const& p : small_duties()) {
+        auto const m = *checked(p);
+        auto const situations = all_of(m);
+        std::vector<remit::found::findings> right;
+        for (auto const& s : situations) right.push_back(remit::plain::evaluate(m, s));
+        each_mistake(remit::program::compile(m), [&](auto const& bad) {
+            ++mistakes;
+            for (std::size_t i = 0; i < situations.size(); ++i)
+                if (remit::single::evaluate(bad, situations[i]) != right[i]) {
+                    ++shown;
+                    return;
+                }
+        });
+    }
+    INFO(shown << " of " << mistakes);
+    CHECK(mistakes > 1'000);
+    // A fact asked for twice over, by two ways, hides a mistake in one of them.
+    CHECK(static_cast<double>(shown) >= 0.9 * static_cast<double>(mistakes));
 }

@@ -16,7 +16,9 @@
 #include <remit/model/check.hpp>
 #include <remit/model/model.hpp>
 #include <remit/plain/evaluate.hpp>
+#include <remit/program/compile.hpp>
 #include <remit/ruleset.hpp>
+#include <remit/single/workspace.hpp>
 #include <remit/syntax/gather.hpp>
 
 #include <cstdio>
@@ -33,8 +35,9 @@ struct pipeline {
         auto checked = model::check(std::move(files));
         if (!checked) return checked.diagnostics();
         auto warnings = doubt::warn(*checked, order, checked.diagnostics());
-        return {ruleset(std::make_shared<model::model const>(std::move(checked).value())),
-                std::move(warnings)};
+        auto model = std::make_shared<model::model const>(std::move(checked).value());
+        auto program = std::make_shared<program::program const>(program::compile(*model));
+        return {ruleset(std::move(model), std::move(program)), std::move(warnings)};
     }
 };
 
@@ -57,7 +60,7 @@ result<ruleset> load_text(std::string_view rules,
 
 findings ruleset::evaluate(remit::situation const& s) const {
     return findings(std::make_shared<finding::state const>(
-        finding::state{model_, s.facts_, plain::evaluate(*model_, *s.facts_)}));
+        finding::state{model_, s.facts_, single::evaluate(*program_, *s.facts_)}));
 }
 
 // ── situations ──────────────────────────────────────────────────────────────────────────────────────────────────────

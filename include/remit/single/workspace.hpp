@@ -1,6 +1,6 @@
 // single: a program interpreted for one situation after another, built for how soon the answer is there.
 // In: a program; a situation, or what is stated fact by fact. Out: a finding for every duty, the same as plain/ gives.
-// Door: workspace. Held by tests/single/workspace.cpp, tests/oracle/engines.cpp.
+// Doors: workspace; evaluate(), for one situation alone. Held by tests/single/workspace.cpp, tests/oracle/engines.cpp.
 #pragma once
 
 #include <remit/base/date.hpp>
@@ -83,5 +83,8 @@ class workspace {
     std::vector<std::uint32_t> ending_; // the other duties
     alignas(64) std::array<found::finding, 3 * 128> table_; // 5.3, by modality, force and truths
 };
+
+/// All duties, in order, of one situation of the model that the program was compiled of. Makes a workspace for it.
+REMIT_DECL found::findings evaluate(program::program const& p, facts::situation const& s);
 
 } // namespace remit::single

@@ -6,9 +6,9 @@
 
 #include <algorithm>
 #include <array>
+#include <compare>
 #include <cstddef>
 #include <cstdint>
-#include <tuple>
 #include <vector>
 
 namespace remit::program::building {
@@ -96,19 +96,24 @@ class arranger {
     // What looks at the situation by where it looks; gates by how far they stand from it, and of those as far the ones of one
     // shape together.
     std::vector<std::uint32_t> in_order() const {
-        std::vector<std::uint32_t> level(nodes_.size()), order;
+        struct standing {
+            node::kind what;
+            std::uint32_t level, arity, a, index;
+            auto operator<=>(standing const&) const = default;
+        };
+        std::vector<std::uint32_t> level(nodes_.size());
+        std::vector<standing> all;
         for (std::uint32_t i = 0; i < nodes_.size(); ++i) {
             if (!wanted_[i]) continue;
-            order.push_back(i);
-            if (nodes_[i].what == node::kind::gate)
-                for (auto const l : nodes_[i].of) level[i] = std::max(level[i], level[literal{l}.truth()] + 1);
-        }
-        auto const place = [&](std::uint32_t i) {
             auto const& n = nodes_[i];
             bool const is_gate = n.what == node::kind::gate;
-            return std::tuple(n.what, level[i], is_gate ? n.of.size() : 0, n.a, i);
-        };
-        std::sort(order.begin(), order.end(), [&](auto a, auto b) { return place(a) < place(b); });
+            if (is_gate)
+                for (auto const l : n.of) level[i] = std::max(level[i], level[literal{l}.truth()] + 1);
+            all.push_back({n.what, level[i], is_gate ? static_cast<std::uint32_t>(n.of.size()) : 0, n.a, i});
+        }
+        std::sort(all.begin(), all.end());
+        std::vector<std::uint32_t> order;
+        for (auto const& s : all) order.push_back(s.index);
         return order;
     }
 

@@ -6,34 +6,49 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
 namespace remit::program::building {
 
 inline std::size_t mixed(std::size_t seed, std::uint64_t value) {
-    value *= 0x9E3779B97F4A7C15ULL;
-    return (seed ^ (value ^ value >> 32U)) * 0x100000001B3ULL;
+    value = (seed ^ value) * 0x9E3779B97F4A7C15ULL;
+    return value ^ value >> 32U;
 }
 
-// Things by what they are made of: each distinct one has an index, in the order of their coming.
+// Things by what they are made of: each distinct one has an index, in the order of their coming. A table of indexes, looked
+// through from where a thing's hash points; at least half of it is free.
 template <class Thing> class unique_list {
   public:
-    std::uint32_t of(Thing const& t) {
-        auto const [at, first] = index_.try_emplace(t, static_cast<std::uint32_t>(list_.size()));
-        if (first) list_.push_back(&at->first); // stays where it is, whatever comes later
-        return at->second;
+    std::uint32_t of(Thing t) {
+        if (table_.size() < 2 * (list_.size() + 1)) grow();
+        auto& at = place_of(t);
+        if (at == nobody) {
+            at = size();
+            list_.push_back(std::move(t));
+        }
+        return at;
     }
-    Thing const& operator[](std::uint32_t i) const { return *list_[i]; }
+    /// Until the next one comes.
+    Thing const& operator[](std::uint32_t i) const { return list_[i]; }
     std::uint32_t size() const { return static_cast<std::uint32_t>(list_.size()); }
 
   private:
-    struct hash {
-        std::size_t operator()(Thing const& t) const { return t.hash(); }
-    };
-    std::unordered_map<Thing, std::uint32_t, hash> index_;
-    std::vector<Thing const*> list_;
+    static constexpr std::uint32_t nobody = UINT32_MAX;
+
+    std::uint32_t& place_of(Thing const& t) {
+        auto const mask = table_.size() - 1;
+        auto at = t.hash() & mask;
+        while (table_[at] != nobody && !(list_[table_[at]] == t)) at = (at + 1) & mask;
+        return table_[at];
+    }
+    void grow() {
+        table_.assign(std::max<std::size_t>(64, table_.size() * 2), nobody);
+        for (std::uint32_t i = 0; i < list_.size(); ++i) place_of(list_[i]) = i;
+    }
+
+    std::vector<Thing> list_;
+    std::vector<std::uint32_t> table_; // its size is a power of two
 };
 
 struct numeral {
@@ -133,13 +148,13 @@ class builder {
         list.erase(std::unique(list.begin(), list.end()), list.end());
     }
 
-    literal truth(node const& n) { return {nodes_.of(n) * 2}; }
+    literal truth(node n) { return {nodes_.of(std::move(n)) * 2}; }
 
     literal gate(std::size_t least, std::vector<literal> const& terms) {
         node n{node::kind::gate, static_cast<std::uint32_t>(least)};
         n.of.reserve(terms.size());
         for (auto const t : terms) n.of.push_back(t.index);
-        return truth(n);
+        return truth(std::move(n));
     }
 
     literal test(number_id n, std::int64_t limit, bool exactly) {

@@ -49,8 +49,7 @@ class compiler {
     // Two numbers, whichever way round they are written, are one test: how much the one that was first met is more.
     literal compared(model::comparison how, number_id left, number_id right) {
         using enum model::comparison;
-        auto const& a = built_.numbers()[left];
-        auto const& b = built_.numbers()[right];
+        auto const &a = built_.numbers()[left], &b = built_.numbers()[right];
         auto const is_constant = building::numeral::kind::constant;
         if (b.what == is_constant) return against(how, left, b.value);
         if (a.what == is_constant) return against(turned(how), right, a.value);

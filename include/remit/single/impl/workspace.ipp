@@ -344,4 +344,11 @@ std::span<found::finding const> workspace::run() {
     return found_;
 }
 
+found::findings evaluate(program::program const& p, facts::situation const& s) {
+    workspace w(p);
+    w.state(s);
+    auto const found = w.run();
+    return {found.begin(), found.end()};
+}
+
 } // namespace remit::single
