@@ -1,5 +1,7 @@
 #include "engines.hpp"
 
+#include "print.hpp"
+
 #include <remit/plain/evaluate.hpp>
 #include <remit/program/compile.hpp>
 #include <remit/single/workspace.hpp>
@@ -44,6 +46,21 @@ std::string told(finding const& f) {
            word(f.discharged) + ", L " + word(f.late) + ", due " + (f.due ? to_string(*f.due) : "none");
 }
 
+// The situation as an example to be kept behind the rules, with what the judge finds; empty where no example can say it.
+std::string as_case(model::model const& m, situation const& s, model::duty_id d, remit::status status) {
+    namespace syntax = remit::syntax;
+    auto e = as_example(m, s);
+    if (!e) return {};
+    syntax::expectation x;
+    x.how = syntax::expectation::form::status;
+    x.subject = {{m[m[d].owner].name, {}}, syntax::name{m[d].act, {}}, {}};
+    x.status = {std::string(to_string(status, "en")), {}};
+    e->expected.push_back(std::move(x));
+    syntax::tree t;
+    t.declarations.push_back({std::move(*e), {}});
+    return "\nTo be kept in tests/cases/good, with the rules:\n" + print(t);
+}
+
 } // namespace
 
 std::string_view to_string(engine e) {
@@ -76,7 +93,8 @@ wrong disagreement(model::model const& m, std::vector<situation> const& situatio
             for (std::uint32_t i = 0; i < right.size() && i < found.size(); ++i)
                 if (!(right[i] == found[i]))
                     return m.name_of(model::duty_id{i}) + " is " + told(right[i]) + "; of " + std::string(to_string(e)) +
-                           " " + told(found[i]) + "\n  in " + show(m, s);
+                           " " + told(found[i]) + "\n  in " + show(m, s) +
+                           as_case(m, s, model::duty_id{i}, right[i].status);
             return std::string(to_string(e)) + " has another number of findings";
         }
     }
