@@ -1,2 +1,3 @@
 // The bodies of room program/.
 #include <remit/program/impl/compile.ipp>
+#include <remit/program/impl/program.ipp>

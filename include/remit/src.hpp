@@ -42,6 +42,7 @@
 #include <remit/plain/impl/evaluate.ipp>
 
 #include <remit/program/impl/compile.ipp>
+#include <remit/program/impl/program.ipp>
 
 #include <remit/single/impl/workspace.ipp>
 

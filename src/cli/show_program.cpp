@@ -8,12 +8,13 @@
 namespace remit::cli {
 namespace {
 
-using namespace program;
+using program::computed;
+using program::literal;
 
 // A truth that stands for itself is called by what it says of the situation; a gate by its number, t17.
 class printer {
   public:
-    explicit printer(model::model const& m) : m_(m), p_(compile(m)), state_(p_.effects.size()) {
+    explicit printer(model::model const& m) : m_(m), p_(program::compile(m)), state_(p_.effects.size()) {
         for (std::uint32_t i = 0; i < m.inputs.size(); ++i)
             for (std::uint32_t slot = 0; slot < m.inputs[i].slots; ++slot) {
                 model::input_ref const r{{i}, slot};
@@ -32,7 +33,7 @@ class printer {
             auto const& o = p_.outcomes[i];
             line(1, "duty " + m_.name_of(model::duty_id{i}));
             line(2, "in force " + said(o.in_force) + "; grounds " + said(o.grounds) + "; discharged " + said(o.discharged) +
-                        "; late " + said(o.late) + (o.due == no_number ? "" : "; due " + number_[o.due]));
+                        "; late " + said(o.late) + (o.due == program::no_number ? "" : "; due " + number_[o.due]));
         }
         std::size_t gates = 0;
         for (auto const& r : p_.runs) gates += r.gates;
@@ -75,7 +76,7 @@ class printer {
     }
 
     // Of a day the limit is one.
-    std::string limit(number_test const& t) const {
+    std::string limit(program::number_test const& t) const {
         bool day = t.number == program::program::as_of ||
                    (t.number >= p_.first_latest() && t.number < p_.first_constant());
         if (t.number >= program::program::first_amount && t.number < p_.first_latest())
@@ -90,7 +91,10 @@ class printer {
     }
 
     std::string said(computed const& c) const {
-        auto const a = number_[c.a];
+        auto a = number_[c.a];
+        bool const from_day = c.how == computed::kind::later || c.how == computed::kind::elapsed;
+        if (from_day && c.a >= p_.first_constant() && c.a < p_.first_computed())
+            a = to_string(date{static_cast<std::int32_t>(p_.constants[c.a - p_.first_constant()])});
         switch (c.how) {
         case computed::kind::sum: return a + " + " + number_[c.b];
         case computed::kind::difference: return a + " - " + number_[c.b];
@@ -102,11 +106,11 @@ class printer {
     }
 
     std::string said(literal l) const {
-        if (l == never) return "false";
+        if (l == program::never) return "false";
         return (l.negated() ? "not " : "") + truth_[l.truth()];
     }
 
-    void gates(remit::program::run const& r) {
+    void gates(program::gate_run const& r) {
         for (std::uint32_t g = 0; g < r.gates; ++g) {
             std::string text;
             for (std::uint32_t i = 0; i < r.arity; ++i)

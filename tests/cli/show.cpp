@@ -78,7 +78,7 @@ TEST_CASE("show compile has each number and gate once, and what every duty's fin
     auto const a = tool({"show", f.path(), "--after", "compile"});
     CHECK(a.code == 0);
     CHECK(a.out == "program of r\n"
-                   "  n4 = day of e - day of d\n"
+                   "  n4 = day of d - day of e\n"
                    "  n5 = day of e + 3 days\n"
                    "  n6 = as_of - n5\n"
                    "  t13 = as_of <= 2399-12-31 and not as_of <= 2019-08-28\n"
@@ -86,7 +86,7 @@ TEST_CASE("show compile has each number and gate once, and what every duty's fin
                    "  t15 = e and not n6 <= 0\n"
                    "  t16 = p[1] is there and p[1].c in (x, z)\n"
                    "  t17 = p[2] is there and p[2].c in (x, z)\n"
-                   "  t18 = e and n4 <= 0 and d\n"
+                   "  t18 = e and not n4 <= -1 and d\n"
                    "  t19 = e and not t14\n"
                    "  t20 = not t16 and not t17\n"
                    "  t21 = at least 2 (e, not n <= 2, not t20)\n"

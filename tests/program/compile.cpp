@@ -73,15 +73,13 @@ TEST_CASE("every truth and number comes after those it is made of") {
                             "define late as e + 3 days + 2 months < as_of " +
                             duty("a", "when grown and (cared or late) until f >= e within 3 days since e") +
                             duty("b", "when u.a is overdue unless at least 2 p (x)"));
-    for (auto const& r : p.runs)
-        for (std::uint32_t i = 0; i < r.gates * r.arity; ++i)
-            CHECK(p.operands[r.first_operand + i].truth() < r.first_truth + i / r.arity);
-    auto number = p.first_computed();
-    for (auto const& c : p.numbers) {
-        CHECK(c.a < number);
-        CHECK((c.b == program::no_number || c.b < number));
-        ++number;
-    }
+    CHECK(program::valid(p));
+    auto late = p;
+    late.operands.back() = {late.truths() * 2 - 2};
+    CHECK_FALSE(program::valid(late));
+    auto circle = p;
+    circle.numbers.front().a = circle.first_computed();
+    CHECK_FALSE(program::valid(circle));
     CHECK(p.outcomes[0].due != program::no_number);
 }
 

@@ -120,6 +120,15 @@ TEST_CASE("what does not fit an input is refused, and changes nothing") {
     CHECK_FALSE(b.w.state({{}, 0}, true));
 }
 
+TEST_CASE("a situation with fewer members for certain than there are at least is taken as it stands") {
+    auto const m = model_of("ruleset r instrument g unit u party p : 1..2 fact p.x : bool "
+                            "duty u.a must when some p (x) cites g");
+    auto s = facts::nothing_known(m, bench::day(1));
+    s.states[m.state_of({m.input_named("p"), 0})] = model::slots{{truth::unknown, truth::unknown}};
+    s.states[m.state_of({m.input_named("p.x"), 0})] = true;
+    CHECK(single::evaluate(program::compile(m), s) == plain::evaluate(m, s));
+}
+
 TEST_CASE("many threads share a rule set and its program, each with a workspace of its own") {
     auto const shipped = load(REMIT_SOURCE_DIR "/rules/fujian-2019").value();
     auto const& m = shipped.model();

@@ -25,7 +25,7 @@ REMIT_DECL std::uint32_t slot_of(input_id party, members const& of);
 REMIT_DECL members inside(define const& d, members const& of);
 
 /// The choice or set behind any names that were given to it.
-REMIT_DECL input_ref behind(model const& m, node_id n, members of);
+REMIT_DECL input_ref behind(model const& m, node_id n, members const& of);
 
 /// One side of a test: a number or day; with a shift, as of `within n P`. No node: `as_of`.
 struct side {

@@ -5,7 +5,7 @@
 #pragma once
 
 #include <remit/base/calendar.hpp>
-#include <remit/base/truth.hpp>
+#include <remit/config.hpp>
 #include <remit/model/model.hpp>
 
 #include <compare>
@@ -67,10 +67,10 @@ struct number_test {
     std::int64_t limit = 0;
 };
 
-/// Gates of one shape, beside each other: each is true where `least` of its `arity` operands are. Where that is all of them
+/// Gates of one shape, beside each other, none of which reads another of them: each is true where `least` of its `arity` operands are. Where that is all of them
 /// it is an `and`; an `or` is the opposite of an `and` of opposites. The operands of the first gate are
 /// `operands[first_operand]` …, those of the next follow.
-struct run {
+struct gate_run {
     std::uint32_t first_truth = 0, gates = 0, arity = 0, first_operand = 0;
     std::uint32_t least = 0;
     bool all() const { return least == arity; }
@@ -99,7 +99,7 @@ struct effect {
     number_id number = no_number;
 };
 
-/// Truths stand in this order: one that is true, then those of `flags`, `events`, `slots`, `choices`, `sets`, `tests`, `runs`; those
+/// INVARIANT: valid(program). Truths stand in this order: one that is true, then those of `flags`, `events`, `slots`, `choices`, `sets`, `tests`, `runs`; those
 /// of one state beside each other.
 /// Numbers: `as_of`, then those of `amounts`, the latest days of `events`, `constants`, `numbers`.
 struct program {
@@ -113,7 +113,7 @@ struct program {
     std::vector<std::uint64_t> value_bits;
     std::vector<set_test> sets;
     std::vector<number_test> tests;
-    std::vector<run> runs;
+    std::vector<gate_run> runs;
     std::vector<literal> operands;
 
     std::vector<std::uint32_t> amounts; ///< states of integers and days
@@ -141,5 +141,9 @@ struct program {
   private:
     template <class List> static std::uint32_t size_of(List const& l) { return static_cast<std::uint32_t>(l.size()); }
 };
+
+/// Whether lists have the lengths and places that are promised, and each truth and number comes after those it is made of.
+/// Asserted in tests.
+REMIT_DECL bool valid(program const& p);
 
 } // namespace remit::program

@@ -1,6 +1,6 @@
 // single: a program interpreted for one situation after another, built for how soon the answer is there.
 // In: a program; a situation, or what is stated fact by fact. Out: a finding for every duty, the same as plain/ gives.
-// Doors: workspace; evaluate(), for one situation alone. Held by tests/single/workspace.cpp, tests/oracle/engines.cpp.
+// Doors: workspace; evaluate(), for one situation alone. Held by tests/single/, tests/oracle/agree.cpp.
 #pragma once
 
 #include <remit/base/date.hpp>
@@ -12,45 +12,51 @@
 #include <remit/model/value.hpp>
 #include <remit/program/program.hpp>
 
-#include <array>
+#include <concepts>
 #include <cstdint>
 #include <span>
 #include <vector>
 
 namespace remit::single {
 
-/// Room for one situation at a time. Making it allocates; nothing else does, but statements made of a `model::value` that
-/// its caller makes. Refers to the program, which must live as long. One thread at a time; any number of workspaces may
-/// share a program.
+/// Room for one situation at a time. Making it allocates, nothing else does. Refers to the program, which must live as long
+/// (a rule set's as long as the rule set). One thread at a time; any number of workspaces may share a program.
 ///
-///     single::workspace w(program);
-///     w.begin(day);
-///     w.state({age}, 9);
-///     w.state({abandoned}, true);
-///     for (auto const& f : w.run()) …
+///     auto const& m = rules.model();
+///     model::input_ref const age{m.input_named("age")}, abandoned{m.input_named("abandoned")};
+///     single::workspace w(rules.program());
+///     for (…) {
+///         w.begin(day);
+///         bool const fits = w.state(age, 9) && w.state(abandoned, true);
+///         for (auto const& f : w.run()) …
+///     }
 class workspace {
   public:
     REMIT_DECL explicit workspace(program::program const& p);
+    explicit workspace(program::program&&) = delete; // it would be gone
 
-    /// A new situation, at the end of that day: nothing is stated.
+    /// A new situation, at the end of that day, which is one of first_day to last_day: nothing is stated. Before the first
+    /// it is 1970-01-01.
     REMIT_DECL void begin(date as_of);
 
     /// What is so of an input, as docs/language.md §8 has it. False, and nothing has changed, where the input is not of that
-    /// kind, or there is no such slot, value or day. A later statement replaces an earlier one; of `silence` takes it back.
-    REMIT_DECL bool state(model::input_ref r, bool b);         ///< a boolean; an event, its day unknown
-    REMIT_DECL bool state(model::input_ref r, std::int32_t n); ///< an integer
-    REMIT_DECL bool state(model::input_ref r, date d);         ///< a day; an event that happened on it
-    REMIT_DECL bool state(model::input_ref r, std::span<date const> days); ///< an event that happened on these
-    REMIT_DECL bool state(model::input_ref r, model::choice c);
-    REMIT_DECL bool state(model::input_ref r, model::set s);
-    REMIT_DECL bool state(model::input_ref r, std::span<truth const> slots); ///< a party's; further ones are absent
-    REMIT_DECL bool state(model::input_ref r, model::silence s);
-    bool state(model::input_ref r, char const*) = delete; // would be a bool
+    /// kind, or there is no such slot, value or day. A later statement replaces an earlier one; `silence` takes it back,
+    /// and what is withheld has no presumption either. A choice or set speaks of `m[input].values`, by place in that list.
+    [[nodiscard]] bool state(model::input_ref r, std::same_as<bool> auto b) { ///< a boolean; an event without a day
+        return state_bool(r, b);
+    }
+    [[nodiscard]] REMIT_DECL bool state(model::input_ref r, std::int32_t n);           ///< an integer
+    [[nodiscard]] REMIT_DECL bool state(model::input_ref r, date d); ///< a day; an event that happened on it
+    [[nodiscard]] REMIT_DECL bool state(model::input_ref r, std::span<date const> days); ///< an event that did on these
+    [[nodiscard]] REMIT_DECL bool state(model::input_ref r, model::choice c);
+    [[nodiscard]] REMIT_DECL bool state(model::input_ref r, model::set s);
+    [[nodiscard]] REMIT_DECL bool state(model::input_ref r, std::span<truth const> slots); ///< a party's; further ones are absent
+    [[nodiscard]] REMIT_DECL bool state(model::input_ref r, model::silence s);
 
     /// A whole situation, which must be of the model that the program was compiled of.
     REMIT_DECL void state(facts::situation const& s);
 
-    /// What is found in the situation as stated so far, a finding a duty, in the order of the rules; until the next call.
+    /// What is found in the situation as stated so far, a finding a duty, in the order of the rules; until the next run().
     REMIT_DECL std::span<found::finding const> run();
 
   private:
@@ -65,11 +71,18 @@ class workspace {
     };
 
     place place_of(model::input_ref r) const;
-    void silence(program::input const& in, program::effect const& e, bool presumes);
+    REMIT_DECL bool state_bool(model::input_ref r, bool b);
+    // What is stated, looked at already.
+    void put(program::effect const& e, model::silence s, program::input const& in);
+    void put(program::effect const& e, bool b);
+    void put(program::effect const& e, std::int64_t n);
+    void put(program::effect const& e, std::span<date const> days);
+    void put(program::effect const& e, model::choice c);
+    void put(program::effect const& e, model::set s);
+    void put(program::effect const& e, std::span<truth const> slots);
     void put_truth(program::effect const& e, std::uint8_t code);
     void put_number(program::effect const& e, std::int64_t n);
-    void put_choice(program::effect const& e, std::uint32_t chosen);
-    void put_bits(program::effect const& e, model::form form, std::uint64_t in, std::uint64_t out);
+    void put_slots(program::effect const& e, std::uint64_t there, std::uint64_t absent);
     void work_out_numbers();
     void look_at_numbers();
     void run_gates();
@@ -81,7 +94,7 @@ class workspace {
     std::vector<found::finding> found_;
     std::vector<lasting> lasting_;
     std::vector<std::uint32_t> ending_; // the other duties
-    alignas(64) std::array<found::finding, 3 * 128> table_; // 5.3, by modality, force and truths
+    found::finding const* table_; // 5.3, by modality, force and truths
 };
 
 /// All duties, in order, of one situation of the model that the program was compiled of. Makes a workspace for it.

@@ -18,17 +18,10 @@ members inside(define const& d, members const& of) {
     return d.of ? members{{d.of, slot_of(d.of, of)}} : members{};
 }
 
-input_ref behind(model const& m, node_id n, members of) {
-    for (;;) {
-        auto const& what = m[n].what;
-        if (auto const* d = std::get_if<defined>(&what)) {
-            of = inside(m[d->define], of);
-            n = m[d->define].meaning;
-        } else {
-            auto const i = std::get<stated>(what).input;
-            return {i, slot_of(m[i].of, of)};
-        }
-    }
+// Its type names the input, through however many names it was given; a define for each member is of the same member.
+input_ref behind(model const& m, node_id n, members const& of) {
+    auto const i = m[n].type.values;
+    return {i, slot_of(m[i].of, of)};
 }
 
 namespace {

@@ -18,7 +18,8 @@ class arranger {
     // The program has its inputs, and outcomes that speak of what was built.
     arranger(builder const& b, program& p)
         : nodes_(b.nodes()), numbers_(b.numbers()), p_(p), wanted_(nodes_.size()), wanted_number_(numbers_.size()),
-          number_at_(numbers_.size(), no_number), event_at_(p.effects.size()), truth_at_(nodes_.size()) {}
+          number_at_(numbers_.size(), no_number), event_at_(p.effects.size()), truth_at_(nodes_.size()),
+          level_(nodes_.size()) {}
 
     void run() {
         mark();
@@ -95,14 +96,14 @@ class arranger {
 
     // What looks at the situation by where it looks; gates by how far they stand from it, and of those as far the ones of one
     // shape together.
-    std::vector<std::uint32_t> in_order() const {
-        struct standing {
+    std::vector<std::uint32_t> in_order() {
+        struct rank {
             node::kind what;
             std::uint32_t level, arity, a, index;
-            auto operator<=>(standing const&) const = default;
+            auto operator<=>(rank const&) const = default;
         };
-        std::vector<std::uint32_t> level(nodes_.size());
-        std::vector<standing> all;
+        auto& level = level_;
+        std::vector<rank> all;
         for (std::uint32_t i = 0; i < nodes_.size(); ++i) {
             if (!wanted_[i]) continue;
             auto const& n = nodes_[i];
@@ -130,7 +131,7 @@ class arranger {
             p_.first_gate()};
         for (auto const i : order) truth_at_[i] += first[static_cast<std::size_t>(nodes_[i].what)];
         for (auto const i : order)
-            if (nodes_[i].what == node::kind::gate) put_gate(nodes_[i], truth_at_[i]);
+            if (nodes_[i].what == node::kind::gate) put_gate(i);
     }
 
     void place_effects() {
@@ -171,10 +172,13 @@ class arranger {
         }
     }
 
-    void put_gate(node const& n, std::uint32_t truth) {
+    void put_gate(std::uint32_t i) {
+        auto const& n = nodes_[i];
         auto const arity = static_cast<std::uint32_t>(n.of.size());
-        if (p_.runs.empty() || p_.runs.back().arity != arity || p_.runs.back().least != n.a)
-            p_.runs.push_back({truth, 0, arity, static_cast<std::uint32_t>(p_.operands.size()), n.a});
+        auto const& runs = p_.runs;
+        if (runs.empty() || runs.back().arity != arity || runs.back().least != n.a || run_level_ != level_[i])
+            p_.runs.push_back({truth_at_[i], 0, arity, static_cast<std::uint32_t>(p_.operands.size()), n.a});
+        run_level_ = level_[i];
         ++p_.runs.back().gates;
         for (auto const l : n.of) p_.operands.push_back(placed(l));
     }
@@ -191,6 +195,8 @@ class arranger {
     std::vector<number_id> number_at_; // of each number its place in the program
     std::vector<std::uint32_t> event_at_; // of each state that is an event's
     std::vector<std::uint32_t> truth_at_;
+    std::vector<std::uint32_t> level_; // of a gate how far it stands from the situation
+    std::uint32_t run_level_ = 0;      // of the gates of the last run
 };
 
 } // namespace remit::program::building

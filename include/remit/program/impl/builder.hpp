@@ -13,13 +13,17 @@ namespace remit::program::building {
 
 inline std::size_t mixed(std::size_t seed, std::uint64_t value) {
     value = (seed ^ value) * 0x9E3779B97F4A7C15ULL;
+    value = (value ^ value >> 32U) * 0xD6E8FEB86659FD93ULL;
     return value ^ value >> 32U;
 }
 
 // Things by what they are made of: each distinct one has an index, in the order of their coming. A table of indexes, looked
-// through from where a thing's hash points; at least half of it is free.
+// through from where a thing's hash points; at least half of it is free. Where it points differs from list to list, so that
+// nobody can write rules whose parts all point to one place.
 template <class Thing> class unique_list {
   public:
+    unique_list() : salt_(mixed(reinterpret_cast<std::uintptr_t>(this), reinterpret_cast<std::uintptr_t>(&nobody))) {}
+
     std::uint32_t of(Thing t) {
         if (table_.size() < 2 * (list_.size() + 1)) grow();
         auto& at = place_of(t);
@@ -38,7 +42,7 @@ template <class Thing> class unique_list {
 
     std::uint32_t& place_of(Thing const& t) {
         auto const mask = table_.size() - 1;
-        auto at = t.hash() & mask;
+        auto at = t.hash(salt_) & mask;
         while (table_[at] != nobody && !(list_[table_[at]] == t)) at = (at + 1) & mask;
         return table_[at];
     }
@@ -47,6 +51,7 @@ template <class Thing> class unique_list {
         for (std::uint32_t i = 0; i < list_.size(); ++i) place_of(list_[i]) = i;
     }
 
+    std::size_t salt_;
     std::vector<Thing> list_;
     std::vector<std::uint32_t> table_; // its size is a power of two
 };
@@ -59,8 +64,8 @@ struct numeral {
     computed from = {};
 
     friend bool operator==(numeral const&, numeral const&) = default;
-    std::size_t hash() const {
-        auto h = mixed(static_cast<std::size_t>(what), state);
+    std::size_t hash(std::size_t salt) const {
+        auto h = mixed(mixed(salt, static_cast<std::uint64_t>(what)), state);
         h = mixed(h, static_cast<std::uint64_t>(value));
         h = mixed(h, static_cast<std::uint64_t>(from.how) << 8U | static_cast<std::uint64_t>(from.unit));
         return mixed(mixed(mixed(h, from.a), from.b), static_cast<std::uint64_t>(from.n));
@@ -77,8 +82,8 @@ struct node {
     std::vector<std::uint32_t> of = {}; // values of a choice; a gate's operands
 
     friend bool operator==(node const&, node const&) = default;
-    std::size_t hash() const {
-        auto h = mixed(static_cast<std::size_t>(what) << 1U | static_cast<std::size_t>(exactly), a);
+    std::size_t hash(std::size_t salt) const {
+        auto h = mixed(mixed(salt, static_cast<std::uint64_t>(what) << 1U | static_cast<std::uint64_t>(exactly)), a);
         h = mixed(h, static_cast<std::uint64_t>(b));
         for (auto const i : of) h = mixed(h, i);
         return h;

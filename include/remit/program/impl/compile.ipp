@@ -219,7 +219,9 @@ struct lowering {
 
     // 4.4: `happened and test`, for each event read.
     lowered operator()(model::compared const& t) const {
-        std::vector<literal> terms{c.compared(t.how, c.number(t.left, of), c.number(t.right, of))};
+        auto const left = c.number(t.left, of);
+        auto const right = c.number(t.right, of);
+        std::vector<literal> terms{c.compared(t.how, left, right)};
         for (model::input_id const event : t.reads) terms.push_back(c.happened(event));
         return built().all(std::move(terms));
     }
@@ -235,7 +237,8 @@ struct lowering {
     }
 
     lowered operator()(model::sum const& s) const {
-        auto const a = c.number(s.left, of), b = c.number(s.right, of);
+        auto const a = c.number(s.left, of);
+        auto const b = c.number(s.right, of);
         if (s.minus) return built().compute({computed::kind::difference, {}, a, b, 0});
         return built().compute({computed::kind::sum, {}, std::min(a, b), std::max(a, b), 0});
     }

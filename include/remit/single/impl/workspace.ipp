@@ -13,7 +13,6 @@
 #include <cstring>
 #include <limits>
 #include <optional>
-#include <type_traits>
 #include <variant>
 
 namespace remit::single {
@@ -23,6 +22,10 @@ constexpr std::uint8_t no = 0, unknown = 1, yes = 3;
 
 constexpr std::uint8_t code_of(bool b) {
     return b ? yes : no;
+}
+// Bit `i` of what is in, and of what is out.
+constexpr std::uint8_t code_of(std::uint64_t in, std::uint64_t out, std::uint32_t i) {
+    return (in >> i & 1U) != 0 ? yes : (out >> i & 1U) != 0 ? no : unknown;
 }
 constexpr std::array<truth, 4> truth_of_code{truth::no, truth::unknown, truth::unknown, truth::yes};
 
@@ -35,7 +38,7 @@ constexpr std::uint64_t both = [] {
     return all;
 }();
 
-void put(std::uint8_t* at, std::uint64_t code) {
+void set(std::uint8_t* at, std::uint64_t code) {
     auto const pair = static_cast<std::uint16_t>(both >> 16 * code);
     std::memcpy(at, &pair, 2);
 }
@@ -49,12 +52,29 @@ constexpr std::uint64_t bits_below(std::uint32_t n) {
     return n >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << n) - 1;
 }
 
-constexpr std::uint32_t no_choice = std::numeric_limits<std::uint32_t>::max();
-
 // Of what is found of a duty, but for its due day: by modality, whether it is in force, and codes.
 constexpr std::size_t place_in_table(model::modality m, std::uint8_t in_force, std::uint8_t grounds, std::uint8_t d,
                                      std::uint8_t l) {
-    return static_cast<std::size_t>(m) << 7U | static_cast<std::size_t>((in_force & 2U) << 5U | grounds << 4U | d << 2U | l);
+    return static_cast<std::size_t>(m) << 7U | static_cast<std::size_t>((in_force & 2U) << 5U | unsigned{grounds} << 4U |
+                                                                           unsigned{d} << 2U | l);
+}
+
+std::array<found::finding, 3 * 128> make_table() {
+    std::array<found::finding, 3 * 128> table;
+    for (std::size_t i = 0; i < table.size(); ++i) {
+        bool const in_force = (i & 64U) != 0;
+        auto const m = static_cast<model::modality>(i >> 7U);
+        auto const a = truth_of(in_force) & truth_of_code[i >> 4U & 3U], d = truth_of_code[i >> 2U & 3U],
+                   l = truth_of_code[i & 3U];
+        table[i] = {found::status_of(m, a, d, l), in_force, a, d, l, {}};
+    }
+    return table;
+}
+
+// The same for all programs.
+found::finding const* findings_table() {
+    alignas(64) static std::array<found::finding, 3 * 128> const table = make_table();
+    return table.data();
 }
 
 std::int64_t number_of(std::optional<date> d) {
@@ -82,18 +102,18 @@ std::int64_t worth(program::computed const& c, std::int64_t const* numbers, date
 
 // All operands of each gate, of which there are N; or, where N is 0, as many as the run says.
 template <std::uint32_t N>
-void all_of(program::run const& r, program::literal const* of, std::uint8_t* truths) {
+void all_of(program::gate_run const& r, program::literal const* of, std::uint8_t* truths) {
     auto const arity = N == 0 ? r.arity : N;
     auto* out = truths + std::size_t{r.first_truth} * 2;
     for (std::uint32_t g = 0; g < r.gates; ++g, of += arity, out += 2) {
         unsigned t = truths[of[0].index];
         for (std::uint32_t i = 1; i < arity; ++i) t &= truths[of[i].index];
-        put(out, t);
+        set(out, t);
     }
 }
 
 // t surely, and p perhaps: 4.2.
-void at_least(program::run const& r, program::literal const* of, std::uint8_t* truths) {
+void at_least(program::gate_run const& r, program::literal const* of, std::uint8_t* truths) {
     auto* out = truths + std::size_t{r.first_truth} * 2;
     for (std::uint32_t g = 0; g < r.gates; ++g, out += 2) {
         std::uint32_t t = 0, p = 0;
@@ -101,26 +121,22 @@ void at_least(program::run const& r, program::literal const* of, std::uint8_t* t
             t += truths[of->index] >> 1U;
             p += truths[of->index] & 1U;
         }
-        put(out, t >= r.least ? yes : p < r.least ? no : unknown);
+        set(out, t >= r.least ? yes : p < r.least ? no : unknown);
     }
 }
 
 } // namespace
 
 workspace::workspace(program::program const& p)
-    : p_(p), numbers_(p.all_numbers()), truths_(std::size_t{p.truths()} * 2), found_(p.outcomes.size()) {
-    put(truths_.data(), yes);
+    : p_(p), numbers_(p.all_numbers()), truths_(std::size_t{p.truths()} * 2), found_(p.outcomes.size()),
+      table_(findings_table()) {
+    set(truths_.data(), yes);
     std::copy(p.constants.begin(), p.constants.end(), numbers_.begin() + p.first_constant());
     for (auto const& in : p.inputs)
-        for (std::uint32_t slot = 0; slot < in.slots; ++slot) silence(in, p.effects[in.first_state + slot], true);
-    blank_numbers_.assign(numbers_.begin(), numbers_.begin() + p.first_computed());
+        for (std::uint32_t slot = 0; slot < in.slots; ++slot)
+            put(p.effects[in.first_state + slot], model::silence::not_asked, in);
+    blank_numbers_.assign(numbers_.begin(), numbers_.begin() + p.first_constant());
     blank_truths_.assign(truths_.begin(), truths_.begin() + std::ptrdiff_t{2} * p.first_test());
-    for (std::size_t i = 0; i < table_.size(); ++i) {
-        auto const m = static_cast<model::modality>(i >> 7U);
-        bool const in_force = (i & 64U) != 0;
-        auto const a = truth_of(in_force) & truth_of_code[i >> 4U & 3U], d = truth_of_code[i >> 2U & 3U], l = truth_of_code[i & 3U];
-        table_[i] = {found::status_of(m, a, d, l), in_force, a, d, l, {}};
-    }
     for (std::uint32_t i = 0; i < p.outcomes.size(); ++i) {
         auto const& o = p.outcomes[i];
         if (o.discharged == program::never && o.late == program::never && o.due == program::no_number)
@@ -130,8 +146,6 @@ workspace::workspace(program::program const& p)
     }
 }
 
-// ── stating ─────────────────────────────────────────────────────────────────────────────────────────────────────────
-
 void workspace::begin(date as_of) {
     as_of_ = as_of;
     std::copy(blank_numbers_.begin(), blank_numbers_.end(), numbers_.begin());
@@ -139,47 +153,84 @@ void workspace::begin(date as_of) {
     numbers_[program::program::as_of] = as_of.days;
 }
 
+// ── what a statement does ───────────────────────────────────────────────────────────────────────────────────────────
+
 void workspace::put_truth(program::effect const& e, std::uint8_t code) {
-    if (e.truths != 0) put(&truths_[std::size_t{e.first_truth} * 2], code);
+    if (e.truths != 0) set(&truths_[std::size_t{e.first_truth} * 2], code);
 }
 
 void workspace::put_number(program::effect const& e, std::int64_t n) {
     if (e.number != program::no_number) numbers_[e.number] = n;
 }
 
-void workspace::put_choice(program::effect const& e, std::uint32_t chosen) {
-    for (std::uint32_t i = 0; i < e.truths; ++i) {
-        auto const at = e.first_truth + i;
-        auto const* const bits = &p_.value_bits[p_.choices[at - p_.first_choice()].first];
-        put(&truths_[std::size_t{at} * 2],
-            chosen == no_choice ? unknown : code_of((bits[chosen / 64] >> chosen % 64 & 1U) != 0));
-    }
-}
-
-// Of a set its values, of a party its slots: those that are in, and those that are out.
-void workspace::put_bits(program::effect const& e, model::form form, std::uint64_t in, std::uint64_t out) {
-    for (std::uint32_t i = 0; i < e.truths; ++i) {
-        auto const at = e.first_truth + i;
-        auto const bit = form == model::form::set ? p_.sets[at - p_.first_set()].value : p_.slots[at - p_.first_slot()].slot;
-        put(&truths_[std::size_t{at} * 2], (in >> bit & 1U) != 0 ? yes : (out >> bit & 1U) != 0 ? no : unknown);
+void workspace::put_slots(program::effect const& e, std::uint64_t there, std::uint64_t absent) {
+    for (auto at = e.first_truth; at < e.first_truth + e.truths; ++at) {
+        auto const slot = p_.slots[at - p_.first_slot()].slot;
+        set(&truths_[std::size_t{at} * 2], code_of(there, absent, slot));
     }
 }
 
 // 4.3, 4.5, 4.6
-void workspace::silence(program::input const& in, program::effect const& e, bool presumes) {
+void workspace::put(program::effect const& e, model::silence s, program::input const& in) {
     switch (in.form) {
     case model::form::boolean:
     case model::form::event:
-        put_truth(e, presumes && in.presumed ? code_of(*in.presumed) : unknown);
+        put_truth(e, in.presumed && s != model::silence::withheld ? code_of(*in.presumed) : unknown);
         put_number(e, not_known);
         return;
     case model::form::integer:
     case model::form::day: put_number(e, not_known); return;
-    case model::form::choice: put_choice(e, no_choice); return;
-    case model::form::set: put_bits(e, in.form, 0, 0); return;
-    case model::form::party: put_bits(e, in.form, bits_below(static_cast<std::uint32_t>(in.least)), 0); return;
+    case model::form::choice:
+        for (auto at = e.first_truth; at < e.first_truth + e.truths; ++at) set(&truths_[std::size_t{at} * 2], unknown);
+        return;
+    case model::form::set: put(e, model::set{}); return;
+    case model::form::party: put_slots(e, bits_below(static_cast<std::uint32_t>(in.least)), 0); return;
     }
 }
+
+void workspace::put(program::effect const& e, bool b) {
+    put_truth(e, code_of(b));
+    put_number(e, not_known); // an event's day
+}
+
+void workspace::put(program::effect const& e, std::int64_t n) {
+    put_number(e, n);
+}
+
+// 4.4: the latest on or before `as_of` counts; later ones have not happened yet.
+void workspace::put(program::effect const& e, std::span<date const> days) {
+    std::int64_t latest = not_known;
+    for (date const d : days)
+        if (d <= as_of_) latest = std::max(latest, std::int64_t{d.days});
+    put_truth(e, code_of(latest != not_known));
+    put_number(e, latest);
+}
+
+void workspace::put(program::effect const& e, model::choice c) {
+    for (auto at = e.first_truth; at < e.first_truth + e.truths; ++at) {
+        auto const* const bits = &p_.value_bits[p_.choices[at - p_.first_choice()].first];
+        set(&truths_[std::size_t{at} * 2], code_of((bits[c.index / 64] >> c.index % 64 & 1U) != 0));
+    }
+}
+
+void workspace::put(program::effect const& e, model::set s) {
+    for (auto at = e.first_truth; at < e.first_truth + e.truths; ++at) {
+        auto const value = p_.sets[at - p_.first_set()].value;
+        set(&truths_[std::size_t{at} * 2], code_of(s.in, s.out, value));
+    }
+}
+
+void workspace::put(program::effect const& e, std::span<truth const> slots) {
+    std::uint64_t there = 0, absent = ~std::uint64_t{0};
+    for (std::size_t i = 0; i < slots.size(); ++i) {
+        auto const bit = std::uint64_t{1} << i;
+        if (slots[i] == truth::yes) there |= bit;
+        if (slots[i] != truth::no) absent &= ~bit;
+    }
+    put_slots(e, there, absent);
+}
+
+// ── stating ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 workspace::place workspace::place_of(model::input_ref r) const {
     if (r.input.index >= p_.inputs.size()) return {};
@@ -188,47 +239,40 @@ workspace::place workspace::place_of(model::input_ref r) const {
     return {&in, p_.effects[in.first_state + r.slot]};
 }
 
-bool workspace::state(model::input_ref r, bool b) {
+bool workspace::state_bool(model::input_ref r, bool b) {
     auto const [in, e] = place_of(r);
     if (!in || (in->form != model::form::boolean && in->form != model::form::event)) return false;
-    put_truth(e, code_of(b));
-    put_number(e, not_known);
+    put(e, b);
     return true;
 }
 
 bool workspace::state(model::input_ref r, std::int32_t n) {
     auto const [in, e] = place_of(r);
     if (!in || in->form != model::form::integer || n < in->least || n > in->most) return false;
-    put_number(e, n);
+    put(e, std::int64_t{n});
     return true;
 }
 
 bool workspace::state(model::input_ref r, date d) {
     auto const [in, e] = place_of(r);
-    if (in && in->form == model::form::event) return state(r, std::span(&d, 1));
+    if (in && in->form == model::form::event) return state(r, std::span<date const>(&d, 1));
     if (!in || in->form != model::form::day || !all_days.contains(d)) return false;
-    put_number(e, d.days);
+    put(e, std::int64_t{d.days});
     return true;
 }
 
-// 4.4: the latest on or before `as_of` counts; later ones have not happened yet.
 bool workspace::state(model::input_ref r, std::span<date const> days) {
     auto const [in, e] = place_of(r);
     if (!in || in->form != model::form::event || days.empty()) return false;
-    std::int64_t latest = not_known;
-    for (date const d : days) {
-        if (!all_days.contains(d)) return false;
-        if (d <= as_of_) latest = std::max(latest, std::int64_t{d.days});
-    }
-    put_truth(e, code_of(latest != not_known));
-    put_number(e, latest);
+    if (!std::all_of(days.begin(), days.end(), [](date d) { return all_days.contains(d); })) return false;
+    put(e, days);
     return true;
 }
 
-bool workspace::state(model::input_ref r, model::choice chosen) {
+bool workspace::state(model::input_ref r, model::choice c) {
     auto const [in, e] = place_of(r);
-    if (!in || in->form != model::form::choice || chosen.index >= in->values) return false;
-    put_choice(e, chosen.index);
+    if (!in || in->form != model::form::choice || c.index >= in->values) return false;
+    put(e, c);
     return true;
 }
 
@@ -236,7 +280,7 @@ bool workspace::state(model::input_ref r, model::set s) {
     auto const [in, e] = place_of(r);
     if (!in || in->form != model::form::set || (s.in & s.out) != 0 || ((s.in | s.out) & ~bits_below(in->values)) != 0)
         return false;
-    put_bits(e, in->form, s.in, s.out);
+    put(e, s);
     return true;
 }
 
@@ -245,42 +289,41 @@ bool workspace::state(model::input_ref r, std::span<truth const> slots) {
     if (!in || in->form != model::form::party || slots.size() > static_cast<std::size_t>(in->most) ||
         std::count(slots.begin(), slots.end(), truth::yes) < in->least)
         return false;
-    std::uint64_t there = 0, absent = ~std::uint64_t{0};
-    for (std::size_t i = 0; i < slots.size(); ++i) {
-        auto const bit = std::uint64_t{1} << i;
-        if (slots[i] == truth::yes) there |= bit;
-        if (slots[i] != truth::no) absent &= ~bit;
-    }
-    put_bits(e, in->form, there, absent);
+    put(e, slots);
     return true;
 }
 
 bool workspace::state(model::input_ref r, model::silence s) {
     auto const [in, e] = place_of(r);
     if (!in) return false;
-    silence(*in, e, s != model::silence::withheld);
+    put(e, s, *in);
     return true;
 }
 
+// Its values are of the forms of their inputs, and not looked at again: what a reason leaves of a situation (§6) may have
+// fewer slots than JSON could state.
 void workspace::state(facts::situation const& s) {
     begin(s.as_of);
-    for (std::uint32_t i = 0; i < p_.inputs.size(); ++i)
-        for (std::uint32_t slot = 0; slot < p_.inputs[i].slots; ++slot) {
-            auto const& value = s.states[p_.inputs[i].first_state + slot];
-            auto const* const silent = std::get_if<model::silence>(&value);
-            if (silent && *silent != model::silence::withheld) continue; // as it is at the beginning
-            model::input_ref const r{{i}, slot};
-            std::visit(
-                [&](auto const& said) {
-                    using kind = std::decay_t<decltype(said)>;
-                    if constexpr (std::is_same_v<kind, model::days>)
-                        state(r, std::span<date const>(said));
-                    else if constexpr (std::is_same_v<kind, model::slots>)
-                        state(r, std::span<truth const>(said.present));
-                    else
-                        state(r, said);
-                },
-                value);
+    for (auto const& in : p_.inputs)
+        for (std::uint32_t at = in.first_state; at < in.first_state + in.slots; ++at) {
+            auto const& e = p_.effects[at];
+            auto const& value = s.states[at];
+            if (auto const* const silent = std::get_if<model::silence>(&value)) {
+                if (*silent == model::silence::withheld) put(e, *silent, in); // else it is as at the beginning
+            } else if (auto const* const b = std::get_if<bool>(&value))
+                put(e, *b);
+            else if (auto const* const n = std::get_if<std::int32_t>(&value))
+                put(e, std::int64_t{*n});
+            else if (auto const* const d = std::get_if<date>(&value))
+                put(e, std::int64_t{d->days});
+            else if (auto const* const days = std::get_if<model::days>(&value))
+                put(e, std::span<date const>(*days));
+            else if (auto const* const c = std::get_if<model::choice>(&value))
+                put(e, *c);
+            else if (auto const* const set = std::get_if<model::set>(&value))
+                put(e, *set);
+            else
+                put(e, std::span<truth const>(std::get<model::slots>(value).present));
         }
 }
 
@@ -301,7 +344,7 @@ void workspace::look_at_numbers() {
     for (auto const *at = p_.tests.data(), *const end = at + p_.tests.size(); at != end; ++at, out += 2) {
         auto const n = numbers[at->number];
         bool const holds = at->exactly ? n == at->limit : n <= at->limit;
-        put(out, n == not_known ? unknown : code_of(holds));
+        set(out, n == not_known ? unknown : code_of(holds));
     }
 }
 
@@ -329,7 +372,7 @@ std::span<found::finding const> workspace::run() {
     run_gates();
     auto const* const truths = truths_.data();
     auto const* const numbers = numbers_.data();
-    auto const* const table = table_.data();
+    auto const* const table = table_;
     auto* const found = found_.data();
     for (auto const *at = lasting_.data(), *const end = at + lasting_.size(); at != end; ++at)
         found[at->duty] = table[place_in_table(at->modality, truths[at->in_force], truths[at->grounds], no, no)];
