@@ -16,8 +16,8 @@
 
 namespace remit::program {
 
-/// A truth of the program, or its opposite: twice the truth's index, one more for the opposite. Opposites cost nothing: whoever
-/// works out a truth writes both.
+/// A truth of the program, or its opposite: twice the truth's index, one more for the opposite. Opposites cost nothing:
+/// whoever works out a truth writes both.
 struct literal {
     std::uint32_t index = 0;
     constexpr literal operator!() const { return {index ^ 1U}; }
@@ -67,9 +67,9 @@ struct number_test {
     std::int64_t limit = 0;
 };
 
-/// Gates of one shape, beside each other, none of which reads another of them: each is true where `least` of its `arity` operands are. Where that is all of them
-/// it is an `and`; an `or` is the opposite of an `and` of opposites. The operands of the first gate are
-/// `operands[first_operand]` …, those of the next follow.
+/// Gates of one shape, beside each other, none of which reads another of them: each is true where `least` of its `arity`
+/// operands are. Where that is all of them it is an `and`; an `or` is the opposite of an `and` of opposites. The operands of
+/// the first gate are `operands[first_operand]` …, those of the next follow.
 struct gate_run {
     std::uint32_t first_truth = 0, gates = 0, arity = 0, first_operand = 0;
     std::uint32_t least = 0;
@@ -99,8 +99,8 @@ struct effect {
     number_id number = no_number;
 };
 
-/// INVARIANT: valid(program). Truths stand in this order: one that is true, then those of `flags`, `events`, `slots`, `choices`, `sets`, `tests`, `runs`; those
-/// of one state beside each other.
+/// INVARIANT: valid(program). Truths stand in this order: one that is true, then those of `flags`, `events`, `slots`,
+/// `choices`, `sets`, `tests`, `runs`; those of one state beside each other.
 /// Numbers: `as_of`, then those of `amounts`, the latest days of `events`, `constants`, `numbers`.
 struct program {
     std::vector<input> inputs; ///< as the model has them

@@ -42,15 +42,18 @@ class workspace {
     /// What is so of an input, as docs/language.md §8 has it. False, and nothing has changed, where the input is not of that
     /// kind, or there is no such slot, value or day. A later statement replaces an earlier one; `silence` takes it back,
     /// and what is withheld has no presumption either. A choice or set speaks of `m[input].values`, by place in that list.
-    [[nodiscard]] bool state(model::input_ref r, std::same_as<bool> auto b) { ///< a boolean; an event without a day
-        return state_bool(r, b);
-    }
-    [[nodiscard]] REMIT_DECL bool state(model::input_ref r, std::int32_t n);           ///< an integer
-    [[nodiscard]] REMIT_DECL bool state(model::input_ref r, date d); ///< a day; an event that happened on it
-    [[nodiscard]] REMIT_DECL bool state(model::input_ref r, std::span<date const> days); ///< an event that did on these
+    /// A boolean; an event, on no known day.
+    [[nodiscard]] bool state(model::input_ref r, std::same_as<bool> auto b) { return state_bool(r, b); }
+    /// An integer.
+    [[nodiscard]] REMIT_DECL bool state(model::input_ref r, std::int32_t n);
+    /// A day; an event that happened on it.
+    [[nodiscard]] REMIT_DECL bool state(model::input_ref r, date d);
+    /// An event that happened on these days.
+    [[nodiscard]] REMIT_DECL bool state(model::input_ref r, std::span<date const> days);
     [[nodiscard]] REMIT_DECL bool state(model::input_ref r, model::choice c);
     [[nodiscard]] REMIT_DECL bool state(model::input_ref r, model::set s);
-    [[nodiscard]] REMIT_DECL bool state(model::input_ref r, std::span<truth const> slots); ///< a party's; further ones are absent
+    /// A party's slots; further ones are absent.
+    [[nodiscard]] REMIT_DECL bool state(model::input_ref r, std::span<truth const> slots);
     [[nodiscard]] REMIT_DECL bool state(model::input_ref r, model::silence s);
 
     /// A whole situation, which must be of the model that the program was compiled of.
