@@ -91,7 +91,7 @@ exit_code ask(options const& o) {
     auto const situation = sound_situation(m, o.situation, s);
     auto const asked = explain::ask(m, situation);
     if (!asked) {
-        remark("remit: " + telling(m, s).not_worked_out() + "\n");
+        remark_line(telling(m, s).not_worked_out());
         return exit_code::no;
     }
     if (s.format == format::json)

@@ -1,5 +1,7 @@
 #include "diagnostics.hpp"
 
+#include <remit/base/text.hpp>
+
 #include <nlohmann/json.hpp>
 
 namespace remit::cli {
@@ -31,7 +33,7 @@ nlohmann::ordered_json as_json(diagnostic const& d) {
 }
 
 std::string dump(nlohmann::ordered_json const& j) {
-    return j.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+    return printable_json(j.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace)) + "\n";
 }
 
 std::string dump(std::vector<diagnostic> const& all) {

@@ -15,7 +15,7 @@ namespace remit::cli {
 /// each with its message]}, and of a situation its pointer. Line 0: no place in a text.
 nlohmann::ordered_json as_json(diagnostic const& d);
 
-/// An indented text; what is no UTF-8 becomes U+FFFD.
+/// An indented text; what is no UTF-8 becomes U+FFFD, what a terminal would obey is escaped.
 std::string dump(nlohmann::ordered_json const& j);
 /// A list of these, the same way.
 std::string dump(std::vector<diagnostic> const& all);

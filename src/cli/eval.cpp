@@ -56,12 +56,10 @@ void refuse_two_cases(facts::situation const& before, facts::situation const& af
         return (path == "-" ? std::string(s.say("标准输入", "stdin")) : path) +
                std::string(s.say("：", ": ")) + of.id;
     };
-    remark("remit: " + printable(std::string(s.say("两个情形不是同一个案（", "these are two cases (")) +
-                                 known(o.since, before) + std::string(s.say("；", "; ")) + known(o.situation, after) +
-                                 std::string(s.say("）；--since 只比较同一个案。若确要比较，去掉其中一个 id",
-                                                   "); --since compares a case with itself. To compare them all the "
-                                                   "same, leave out one id"))) +
-           "\n");
+    remark_line(std::string(s.say("两个情形不是同一个案（", "these are two cases (")) +
+                known(o.since, before) + std::string(s.say("；", "; ")) + known(o.situation, after) +
+                std::string(s.say("）；--since 只比较同一个案。若确要比较，去掉其中一个 id",
+                                  "); --since compares a case with itself. To compare them all the same, leave out one id")));
     throw bad_input();
 }
 

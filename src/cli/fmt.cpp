@@ -55,7 +55,7 @@ bool replaced(std::string const& path, std::string_view was, std::string_view te
         replace_file(path, was, text, s);
         return true;
     } catch (cannot_write const& e) {
-        remark("remit: " + std::string(s.say("写不出去：", "cannot write: ")) + printable(e.what()) + "\n");
+        remark_line(std::string(s.say("写不出去：", "cannot write: ")) + e.what());
         return false;
     }
 }

@@ -61,12 +61,10 @@ void warn_of_size(graph::graph const& g, std::string const& chart, setting const
     if (static_cast<std::size_t>(letters) <= graph::mermaid_letters &&
         static_cast<std::size_t>(lines) <= graph::mermaid_lines)
         return;
-    remark("remit: " +
-           std::string(s.say("Mermaid 默认不画超过 50000 个字符或 500 条线的图；可用 --unit、--duty 或 --detail 缩小范围，"
-                             "或者放宽 maxTextSize、maxEdges",
-                             "unless it is set otherwise (maxTextSize, maxEdges) Mermaid draws no chart of more than 50000 "
-                             "characters or 500 lines; --unit, --duty and --detail make it smaller")) +
-           "\n");
+    remark_line(s.say("Mermaid 默认不画超过 50000 个字符或 500 条线的图；可用 --unit、--duty 或 --detail 缩小范围，"
+                      "或者放宽 maxTextSize、maxEdges",
+                      "unless it is set otherwise (maxTextSize, maxEdges) Mermaid draws no chart of more than 50000 "
+                      "characters or 500 lines; --unit, --duty and --detail make it smaller"));
 }
 
 exit_code graph_rules(options const& o) {

@@ -87,7 +87,7 @@ class sitting {
         explain::interview asks(m_, b.situation);
         bool const finished = lead(m_, asks, {print, typed_line, [&](auto const& now) { kept.write(text(now)); }}, s_);
         if (!asks.asked()) {
-            remark("remit: " + tell_.not_worked_out() + "\n");
+            remark_line(tell_.not_worked_out());
             return exit_code::no;
         }
         print(finished ? end(asks) : left());

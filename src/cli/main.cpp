@@ -50,7 +50,7 @@ int guarded(int count, char** words) {
     setting speech;
     auto const fail = [&](exit_code code, std::string_view zh, std::string_view en,
                           std::string_view more = {}) {
-        remark("remit: " + std::string(speech.say(zh, en)) + printable(more) + "\n");
+        remark_line(std::string(speech.say(zh, en)) + std::string(more));
         return static_cast<int>(code);
     };
     try {

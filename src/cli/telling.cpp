@@ -21,7 +21,7 @@ std::string telling::units(std::vector<model::unit_id> const& ids) const {
 std::string telling::subject(facts::situation const& s) const {
     auto const day = to_string(s.as_of);
     if (s.id.empty()) return say("基准日 " + day, "as of " + day);
-    return say("个案 " + s.id + "，基准日 " + day, "case " + s.id + ", as of " + day);
+    return say("个案 " + printable_line(s.id) + "，基准日 " + day, "case " + printable_line(s.id) + ", as of " + day);
 }
 
 std::string telling::soon(model::duty const& d, found::finding const& f) const {

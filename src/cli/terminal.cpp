@@ -115,6 +115,10 @@ void remark(std::string_view text) {
     std::fflush(stderr);
 }
 
+void remark_line(std::string_view text) {
+    remark("remit: " + printable_line(text) + "\n");
+}
+
 std::string paint(std::string_view text, style s, bool colour) {
     if (!colour || s == style::plain || text.empty()) return std::string(text);
     constexpr std::array<char const*, 8> codes{"0", "1", "2", "1;31", "33", "32", "36", "35"};

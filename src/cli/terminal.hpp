@@ -73,6 +73,8 @@ void print(std::string_view text);
 std::optional<std::string> typed_line();
 /// Writes to stderr. What fails there cannot be said anywhere.
 void remark(std::string_view text);
+/// One line of it that begins with the tool's name, whatever it repeats of what was typed or read.
+void remark_line(std::string_view text);
 
 enum class style { plain, strong, dim, red, yellow, green, cyan, magenta };
 /// The text in a style, or as it is where there is no colour.

@@ -111,3 +111,22 @@ TEST_CASE("what has no place in a text is shown without a line") {
     CHECK(show(describe(problem::no_rule_set, {}, {}, {"x", "x"}), {.language = "zh"}) ==
           "错误 F2：找不到规则集“x”\n  提示：试过：x\n");
 }
+
+TEST_CASE("nothing that a diagnostic repeats begins a line of its own") {
+    auto const forged = "x\nmain.remit:1:1: error E1: forged\x1b[2J\x9b";
+    auto const d = describe(problem::unknown_key, forged, forged, {forged, forged});
+    auto const related = [&] {
+        auto with = d;
+        with.related.push_back({forged, {1, 1}, {1, 2}, {"unit", 1, true}, {forged, forged}});
+        return with;
+    }();
+    for (auto const* language : {"zh", "en"})
+        for (auto const& text : {show(d, {.language = language}), show(related, {.language = language}), d.text(language)}) {
+            CAPTURE(text);
+            for (auto const& line : lines_of(text)) CHECK_FALSE(line.starts_with("main.remit:1:1: error E1: forged"));
+            CHECK(text.find('\x1b') == std::string::npos);
+            CHECK(valid_utf8(text));
+        }
+    CHECK(lines_of(show(d)).size() <= 2); // a hint is the second
+    CHECK(d.pointer == forged);           // who reads it as a value has it as it is
+}

@@ -219,3 +219,16 @@ TEST_CASE("nothing that is shown is read backwards") {
     // Letters of any script stay, and so do the marks beside that range.
     CHECK(remit::printable("\u05D0\u200F\u2029\u2070") == "\u05D0\u200F\u2029\u2070");
 }
+
+TEST_CASE("of what has to stay on one line no line's end gets through") {
+    CHECK(remit::printable_line("a\nb\r\n\x1b\xff出警\u202Ec") == "a\uFFFDb\uFFFD\uFFFD\uFFFD\uFFFD出警\uFFFDc");
+}
+
+TEST_CASE("JSON has nothing that a terminal obeys or that turns the direction, and means what it meant") {
+    CHECK(remit::printable_json("{\n  \"\x7F\u0080\u009B\u009F\": \"\u202A\u202E\u2066\u2069\u200E\u200F\u061C\u2028\u2029\"\n}") ==
+          R"({
+  "\u007f\u0080\u009b\u009f": "\u202a\u202e\u2066\u2069\u200e\u200f\u061c\u2028\u2029"
+})");
+    auto const harmless = "[\"é 出警 “…” \u00A0\u0600\u2030\u202F\u2065\u206A\u05D0 \U0001F600\"]";
+    CHECK(remit::printable_json(harmless) == harmless);
+}

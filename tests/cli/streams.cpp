@@ -130,3 +130,55 @@ TEST_CASE("a rule set is found by its name in the folders of REMIT_RULES") {
     auto const tried = c.run().json()[0]["hint"]["en"].get<std::string>();
     CHECK(has(tried, "ours, /nowhere/ours, " + f.path() + "/ours, "));
 }
+
+TEST_CASE("nothing that is read or typed makes a line of its own on stderr, or is obeyed by a terminal") {
+    std::string const forged = "x\nremit: forged\x1b[2J\x9b";
+    std::string const escaped = "x\\nremit: forged\\u001b[2J\\u009b";
+    tests::folder const f{
+        {"key.json", "{\"as_of\": \"2019-10-09\", \"" + escaped + "\": 1}"},
+        {"fact.json", "{\"as_of\": \"2019-10-09\", \"facts\": {\"" + escaped + "\": 1}}"},
+        {"a.json", "{\"as_of\": \"2019-10-09\", \"id\": \"" + escaped + "\"}"},
+        {"b.json", "{\"as_of\": \"2019-10-09\", \"id\": \"b\"}"},
+        {forged + ".json", "{"},
+        {forged + ".remit", "rule"},
+    };
+    for (auto const& words : std::vector<std::vector<std::string>>{{"eval", shipped, f / "key.json"},
+                                                                   {"eval", shipped, f / "fact.json"},
+                                                                   {"eval", shipped, f / "a.json", "--since", f / "b.json"},
+                                                                   {"eval", shipped, f / (forged + ".json")},
+                                                                   {"eval", shipped, f / ("no" + forged)},
+                                                                   {"eval", f / (forged + ".remit"), f / "b.json"},
+                                                                   {"eval", forged, f / "b.json"},
+                                                                   {"eval", shipped, f / "b.json", "--unit", forged},
+                                                                   {"eval", shipped, f / "b.json", "--status", forged},
+                                                                   {"eval", shipped, f / "b.json", forged},
+                                                                   {"fmt", f / (forged + ".remit")},
+                                                                   {"why", shipped, f / "b.json", forged}}) {
+        auto const a = tool(words);
+        CAPTURE(words, a.err);
+        CHECK(a.code != 0);
+        CHECK(has(a.err, "remit: forged\uFFFD[2J\uFFFD"));
+        CHECK_FALSE(has(a.err, "\nremit: forged"));
+        CHECK(a.err.find_first_of("\x1b\x9b") == std::string::npos);
+    }
+}
+
+TEST_CASE("JSON has nothing that a terminal obeys, and says what was said") {
+    tests::folder const f{{"r.remit", "ruleset r unit u \"a\u009B\x7F\u202Eb\" \n instrument g duty u.x must cites g example \"\u009B\u202E\" as_of "
+                                      "2019-10-09 expect u.x not_applicable"},
+                          {"s.json", R"({"as_of": "2019-10-09", "id": "\u009b31m\u202e\u007f"})"}};
+    for (auto const& words : std::vector<std::vector<std::string>>{{"eval", f / "r.remit", f / "s.json"},
+                                                                   {"ask", f / "r.remit", f / "s.json"},
+                                                                   {"plan", f / "r.remit", f / "s.json"},
+                                                                   {"eval", f / "r.remit", f / "s.json", "--since", f / "s.json"}}) {
+        auto const out = tool(words).out;
+        CAPTURE(words, out);
+        CHECK(out.find('\x7F') == std::string::npos);
+        CHECK_FALSE(has(out, "\u009B"));
+        CHECK_FALSE(has(out, "\u202E"));
+        CHECK(nlohmann::ordered_json::parse(out)["id"] == "\u009B31m\u202E\x7F");
+    }
+    auto const test = tool({"test", f / "r.remit"}).out;
+    CHECK_FALSE(has(test, "\u009B"));
+    CHECK(nlohmann::ordered_json::parse(test)["failures"][0]["example"]["en"] == "\u009B\u202E");
+}

@@ -55,7 +55,8 @@ struct diagnostic {
     excerpt line; ///< the line it begins on, for a caret; empty where there is no place in a text
     std::vector<related_place> related; ///< in the order of reading
 
-    /// "file:line:column: error E7: message" and, if there is one, the hint on a line of its own.
+    /// "file:line:column: error E7: message" and, if there is one, the hint on a line of its own. Nothing of what
+    /// it repeats begins another line, or is obeyed by a terminal: see printable_line().
     REMIT_DECL std::string text(std::string_view language) const;
 };
 

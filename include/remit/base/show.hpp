@@ -18,8 +18,8 @@ struct show_options {
 };
 
 /// What `diagnostic::text` says, and between message and hint the line with carets under the place, whatever the
-/// width of its letters; then each related place in the same way, indented. Every line ends in a line feed; control
-/// characters and bytes that are no UTF-8 are replaced.
+/// width of its letters; then each related place in the same way, indented. Every line ends in a line feed; line
+/// ends of what is repeated, control characters and bytes that are no UTF-8 are replaced.
 REMIT_DECL std::string show(diagnostic const& d, show_options const& how = {});
 
 } // namespace remit

@@ -54,4 +54,11 @@ REMIT_DECL bool is_letter_or_digit(char32_t point);
 /// that turns the direction of writing, and what is no UTF-8 is U+FFFD.
 REMIT_DECL std::string printable(std::string_view text);
 
+/// The same of what has to stay on one line: a line's end is such a mark too.
+REMIT_DECL std::string printable_line(std::string_view text);
+
+/// JSON, and valid UTF-8, in which strings have as \uXXXX what printable() would not show, and whatever else turns the
+/// direction of writing or ends a line: the same JSON, which a terminal and a page show as it is.
+REMIT_DECL std::string printable_json(std::string_view json);
+
 } // namespace remit

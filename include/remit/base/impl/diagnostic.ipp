@@ -113,7 +113,7 @@ diagnostic describe(fault const& f, std::vector<source> const& files) {
 
 std::string diagnostic::text(std::string_view language) const {
     bool const chinese = language == "zh";
-    std::string out = file;
+    std::string out = printable_line(file);
     if (begin.line != 0) {
         if (!out.empty()) out += ':';
         out += std::to_string(begin.line);
@@ -122,7 +122,7 @@ std::string diagnostic::text(std::string_view language) const {
     }
     if (!pointer.empty()) {
         if (!out.empty()) out += ' ';
-        out += pointer;
+        out += printable_line(pointer);
     }
     if (!out.empty()) out += ": ";
     if (severity == remit::severity::error)
@@ -131,10 +131,10 @@ std::string diagnostic::text(std::string_view language) const {
         out += chinese ? "提醒 " : "warning ";
     out += code;
     out += chinese ? "：" : ": ";
-    out += message.in(language);
+    out += printable_line(message.in(language));
     if (auto const& repair = hint.in(language); !repair.empty()) {
         out += chinese ? "\n  提示：" : "\n  hint: ";
-        out += repair;
+        out += printable_line(repair);
     }
     return out;
 }

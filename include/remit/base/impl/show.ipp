@@ -73,7 +73,7 @@ inline std::string with_carets(excerpt const& line, position begin, position end
 std::string show(diagnostic const& d, show_options const& how) {
     bool const chinese = how.language == "zh";
     auto const tint = d.severity == severity::error ? show_impl::red : show_impl::yellow;
-    auto said = printable(d.text(how.language));
+    auto const said = d.text(how.language);
     // "place: severity code: message", then the hint on a line of its own
     auto const head_end = std::min(said.find(chinese ? "\n  提示：" : "\n  hint: "), said.size());
     auto head = said.substr(0, head_end);
@@ -85,7 +85,7 @@ std::string show(diagnostic const& d, show_options const& how) {
         word = chinese ? "提醒 " : "warning ";
     word += d.code;
     // Behind the file's name, which may have such words in it.
-    if (auto const at = head.find(word, std::min(printable(d.file).size(), head.size())); at != head.npos)
+    if (auto const at = head.find(word, std::min(printable_line(d.file).size(), head.size())); at != head.npos)
         head.replace(at, word.size(), show_impl::painted(word, tint, how.colour));
 
     std::string out = head;
@@ -97,14 +97,14 @@ std::string show(diagnostic const& d, show_options const& how) {
     }
     for (auto const& r : d.related) {
         std::string where = "  ";
-        where += r.file;
+        where += printable_line(r.file);
         where += ':';
         where += std::to_string(r.begin.line);
         where += ':';
         where += std::to_string(r.begin.column);
         where += chinese ? "：" : ": ";
-        where += r.message.in(how.language);
-        out += printable(where);
+        where += printable_line(r.message.in(how.language));
+        out += where;
         out += '\n';
         out += show_impl::with_carets(r.line, r.begin, r.end, show_impl::cyan, 4, how);
     }

@@ -20,6 +20,12 @@ inline std::uint32_t size_at(std::string_view text, std::size_t at) {
     return plain_three(text, at) ? 3 : decode(text, at).size;
 }
 
+// What a terminal obeys beside a line's end; and what turns the direction of what follows: one would read another text.
+inline bool is_obeyed(char32_t point) {
+    return (point < 0x20 && point != U'\n') || (point >= 0x7F && point < 0xA0) || (point >= 0x202A && point <= 0x202E) ||
+           (point >= 0x2066 && point <= 0x2069);
+}
+
 } // namespace text_impl
 
 decoded decode(std::string_view text, std::size_t at) {
@@ -87,10 +93,38 @@ std::string printable(std::string_view text) {
     std::string out;
     for (std::size_t at = 0; at < text.size();) {
         auto const c = decode(text, at);
-        bool const control = (c.point < 0x20 && c.point != U'\n') || (c.point >= 0x7F && c.point < 0xA0) ||
-                             (c.point >= 0x202A && c.point <= 0x202E) || // these turn the direction of what
-                             (c.point >= 0x2066 && c.point <= 0x2069);   // follows: one would read another text
-        append(out, c.point == U'\t' ? U' ' : control ? char32_t{0xFFFD} : c.point);
+        append(out, c.point == U'\t' ? U' ' : text_impl::is_obeyed(c.point) ? char32_t{0xFFFD} : c.point);
+        at += c.size;
+    }
+    return out;
+}
+
+std::string printable_line(std::string_view text) {
+    auto shown = printable(text);
+    std::string out;
+    for (char const c : shown)
+        if (c == '\n')
+            append(out, U'\xFFFD');
+        else
+            out += c;
+    return out;
+}
+
+std::string printable_json(std::string_view json) {
+    constexpr char hex[] = "0123456789abcdef";
+    std::string out;
+    for (std::size_t at = 0; at < json.size();) {
+        if (std::string_view("\x7F\xC2\xD8\xE2").find(json[at]) == std::string_view::npos) { // no such letter begins so
+            out += json[at++];
+            continue;
+        }
+        auto const c = decode(json, at);
+        bool const beside = c.point == 0x061C || c.point == 0x200E || c.point == 0x200F || c.point == 0x2028 || c.point == 0x2029;
+        if (beside || text_impl::is_obeyed(c.point)) {
+            out += "\\u";
+            for (int shift = 12; shift >= 0; shift -= 4) out += hex[c.point >> shift & 15];
+        } else
+            out.append(json, at, c.size);
         at += c.size;
     }
     return out;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <remit/base/text.hpp>
 #include <remit/change/to_json.hpp>
 #include <remit/explain/reasons.hpp>
 #include <remit/facts/to_json.hpp>
@@ -59,7 +60,7 @@ std::string to_json(model::model const& m, facts::situation const& before, facts
     j["since"] = to_string(before.as_of);
     j["as_of"] = to_string(after.as_of);
     j["duties"] = std::move(duties);
-    return j.dump(2, ' ', false, json::error_handler_t::replace);
+    return printable_json(j.dump(2, ' ', false, json::error_handler_t::replace));
 }
 
 } // namespace remit::change

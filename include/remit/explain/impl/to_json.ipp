@@ -1,6 +1,7 @@
 #pragma once
 
 #include <remit/base/digest.hpp>
+#include <remit/base/text.hpp>
 #include <remit/explain/account.hpp>
 #include <remit/explain/ask.hpp>
 #include <remit/explain/needs.hpp>
@@ -21,7 +22,7 @@ using json = nlohmann::ordered_json;
 
 // Text of whatever bytes: what is no UTF-8 is written as U+FFFD, since nothing here may throw.
 std::string dump(json const& j, int indent) {
-    return j.dump(indent, ' ', false, json::error_handler_t::replace);
+    return printable_json(j.dump(indent, ' ', false, json::error_handler_t::replace));
 }
 
 json of_truth(truth t) {

@@ -26,7 +26,7 @@ std::string quoted(std::string_view text) {
         if (c.point == U'"' || c.point == U'\\') out += '\\';
         append(out, c.point); // what is no UTF-8 becomes U+FFFD
     }
-    return out + '"';
+    return printable_json(out + '"');
 }
 
 std::string between(char open, std::vector<std::string> const& items, char close, std::string_view with = ", ") {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <remit/base/text.hpp>
 #include <remit/plan/to_json.hpp>
 
 #include <nlohmann/json.hpp>
@@ -50,7 +51,7 @@ std::string to_json(model::model const& m, facts::situation const& s, found::fin
     j["as_of"] = to_string(s.as_of);
     j["rounds"] = std::move(rounds);
     j["standing"] = p.standing;
-    return j.dump(2, ' ', false, json::error_handler_t::replace);
+    return printable_json(j.dump(2, ' ', false, json::error_handler_t::replace));
 }
 
 } // namespace remit::plan

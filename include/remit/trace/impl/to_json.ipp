@@ -1,6 +1,7 @@
 #pragma once
 
 #include <remit/base/digest.hpp>
+#include <remit/base/text.hpp>
 #include <remit/trace/to_json.hpp>
 
 #include <nlohmann/json.hpp>
@@ -113,7 +114,7 @@ std::string to_json(model::model const& m, sheets const& all) {
     j["receipt"] = {{"remit", REMIT_VERSION},
                     {"rules", writing_json::of_digests(m.files)},
                     {"texts", writing_json::of_digests(m.texts)}};
-    return j.dump(2, ' ', false, json::error_handler_t::replace);
+    return printable_json(j.dump(2, ' ', false, json::error_handler_t::replace));
 }
 
 } // namespace remit::trace
