@@ -47,7 +47,9 @@ bool is_one(std::string_view word, std::initializer_list<std::string_view> of) {
     return std::find(of.begin(), of.end(), word) != of.end();
 }
 
+// With a colon before it no value's name is like it.
 std::optional<kind> command(std::string_view word) {
+    if (word.starts_with(':')) word.remove_prefix(1);
     if (is_one(word, {"?", "-", "unknown", "null", "未知", "不知道", "不详", "不清楚"})) return kind::not_known;
     if (is_one(word, {"back", "b", "返回", "退回"})) return kind::back;
     if (is_one(word, {"why", "w", "为何", "为什么"})) return kind::why;
@@ -62,6 +64,13 @@ std::optional<bool> truth_of(std::string_view word) {
     return {};
 }
 
+// "not 2", and what is denied.
+std::optional<std::string_view> denied_in(std::string_view part) {
+    for (std::string_view const no : {"not ", "非", "不含"})
+        if (folded(part.substr(0, no.size())) == no) return trimmed(part.substr(no.size()));
+    return {};
+}
+
 // A number too long for 64 bits is the greatest or least: no range reaches there.
 std::optional<std::int64_t> number_in(std::string_view word) {
     bool const minus = word.starts_with('-');
@@ -71,6 +80,30 @@ std::optional<std::int64_t> number_in(std::string_view word) {
     if (std::from_chars(word.data(), word.data() + word.size(), n).ec == std::errc::result_out_of_range)
         n = minus ? INT64_MIN : INT64_MAX;
     return n;
+}
+
+// The day that is written year first in another way: "2024/6/3", "2024.06.03", "2024年6月3日", "20240603".
+std::optional<date> meant_date(std::string_view written) {
+    auto const text = narrowed(written);
+    std::vector<int> numbers;
+    std::string compact;
+    bool in_number = false;
+    for (char const c : text) {
+        bool const digit = c >= '0' && c <= '9';
+        if (digit && !in_number) numbers.push_back(0);
+        if (digit) {
+            if (numbers.back() > 99'999'999) return {};
+            numbers.back() = numbers.back() * 10 + (c - '0');
+            compact += c;
+        }
+        in_number = digit;
+    }
+    auto between = text;
+    std::erase_if(between, [](char c) { return (c >= '0' && c <= '9') || c == ' '; });
+    if (numbers.size() == 1 && compact.size() == 8 && between.empty())
+        return make_date(numbers[0] / 10'000, numbers[0] / 100 % 100, numbers[0] % 100);
+    if (numbers.size() != 3 || !is_one(between, {"//", "..", "--", "年月日", "年月", "年月号"})) return {};
+    return make_date(numbers[0], numbers[1], numbers[2]);
 }
 
 std::vector<std::string_view> parts_of(std::string_view list, char between) {
@@ -134,10 +167,7 @@ class reader {
     }
 
     static std::optional<date> day(std::string_view word) { return parse_date(word); }
-    heard no_day(std::string_view word) const {
-        auto d = describe(problem::bad_date, {}, {}, {std::string(word)});
-        return {kind::unfit, {}, d.message.in(s_.language) + std::string(s_.say("；", "; ")) + d.hint.in(s_.language)};
-    }
+    heard no_day(std::string_view word) const { return {kind::unfit, {}, no_date(word).in(s_.language)}; }
 
     heard event(std::string_view word) const {
         bool const has_happened = has_some(m_, known_, input_);
@@ -198,6 +228,34 @@ class reader {
         }
         return exactly.empty() ? nearly : exactly;
     }
+    // Between commas, but that a label may have commas of its own: the longest that stands there whole is one part.
+    std::vector<std::string_view> named_parts_of(std::string_view list) const {
+        auto const name_at_its_beginning = [&](std::string_view text) {
+            std::size_t longest = 0;
+            auto const small = folded(text);
+            for (auto const& v : in_.values)
+                for (auto const* name : {&v.name, &v.label.zh, &v.label.en}) {
+                    auto const its = folded(*name);
+                    auto const called = trimmed(its);
+                    if (called.size() <= longest || !small.starts_with(called)) continue;
+                    auto const behind = small.find_first_not_of(' ', called.size());
+                    if (behind == small.npos || small[behind] == ',') longest = called.size();
+                }
+            return longest;
+        };
+        std::vector<std::string_view> all;
+        while (!list.empty()) {
+            list.remove_prefix(std::min(list.find_first_not_of(", "), list.size()));
+            auto whole = name_at_its_beginning(list);
+            if (auto const what = denied_in(list); whole == 0 && what)
+                if (auto const named = name_at_its_beginning(*what); named != 0)
+                    whole = static_cast<std::size_t>(what->data() - list.data()) + named;
+            auto const end = whole != 0 ? whole : std::min(list.find(','), list.size());
+            if (auto const part = trimmed(list.substr(0, end)); !part.empty()) all.push_back(part);
+            list.remove_prefix(end);
+        }
+        return all;
+    }
     // A name, or a number from 1; both, where a label is a number: then nobody knows which is meant.
     std::vector<std::uint32_t> places_of(std::string_view word) const {
         auto all = values_named(word);
@@ -233,20 +291,21 @@ class reader {
         bool exact = true;
         bool const none = values_named(word).empty() && (word == "0" || is_one(folded(word), {"none", "无", "没有", "全无"}));
         bool const numbers = word.find_first_not_of("0123456789 ") == word.npos;
-        auto const parts = none ? std::vector<std::string_view>() : parts_of(word, numbers ? ' ' : ',');
+        auto const parts = none      ? std::vector<std::string_view>()
+                           : numbers ? parts_of(word, ' ')
+                                     : named_parts_of(word);
         for (auto part : parts) {
-            if (part == "?") {
+            if (part == ":?" || (part == "?" && values_named(part).empty())) {
                 exact = false;
                 continue;
             }
             auto all = places_of(part);
             bool denied = false;
-            for (std::string_view const no : {"not ", "非", "不含"})
-                if (all.empty() && folded(part).starts_with(no)) {
-                    part = trimmed(part.substr(no.size()));
-                    all = places_of(part);
-                    denied = true;
-                }
+            if (auto const what = denied_in(part); all.empty() && what) {
+                part = *what;
+                all = places_of(part);
+                denied = true;
+            }
             if (all.size() != 1) return none_of_them(part);
             auto const at = all.front();
             auto const bit = std::uint64_t{1} << at;
@@ -282,6 +341,20 @@ bool has_some(model::model const& m, facts::situation const& known, model::input
     auto const* const set = std::get_if<model::set>(&v);
     auto const* const holds = std::get_if<bool>(&v);
     return set ? set->in != 0 : holds && *holds;
+}
+
+std::optional<heard::kind> command_in(std::string_view line) {
+    auto const whole = folded(line);
+    return command(trimmed(whole));
+}
+
+words no_date(std::string_view written) {
+    auto const d = describe(problem::bad_date, {}, {}, {std::string(written)});
+    if (auto const meant = meant_date(written)) {
+        auto const right = to_string(*meant);
+        return {d.message.zh + "；是否 " + right + "？", d.message.en + "; did you mean " + right + "?"};
+    }
+    return {d.message.zh + "；" + d.hint.zh, d.message.en + "; " + d.hint.en};
 }
 
 heard hear(model::model const& m, facts::situation const& known, model::input_ref input, std::string_view line,

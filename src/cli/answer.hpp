@@ -8,6 +8,7 @@
 #include <remit/facts/situation.hpp>
 #include <remit/model/model.hpp>
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -22,9 +23,15 @@ struct heard {
 };
 
 /// Words of both languages are understood, whatever the reader's; width and the case of ASCII letters are not looked at.
-/// A value of a choice or set that is called like a command is the value.
+/// A value of a choice or set that is called like a command is the value; with a colon before it, `:q`, it is the command.
 heard hear(model::model const& m, facts::situation const& known, model::input_ref input, std::string_view line,
            setting const& s);
+
+/// What a line asks for where no value can be meant.
+std::optional<heard::kind> command_in(std::string_view line);
+
+/// Why what is written is no date, with the date that is meant where it is written in another way, else how dates are.
+words no_date(std::string_view written);
 
 /// What can be typed to answer, on one line: "a whole number from 0 to 17; ? if not known".
 std::string taken(model::model const& m, facts::situation const& known, model::input_ref input, setting const& s);

@@ -20,6 +20,7 @@ model::model const& rules() {
         fact born : date
         fact reporter : one of school "学校" | "a school", citizen "群众" | "a citizen", back
         fact size : one of Big, big, small "1" | "little", tiny "小" | "little"
+        fact care : any of a, b "残疾,重病" | "disabled, or ill", ill "重病" | "ill", open "?" | "?", q
         fact need : any of tutoring "课业" | "tutoring", rehab "康复", none_else, why
         event reported
         party parent "家长" | "parent" : 1..3
@@ -185,4 +186,45 @@ TEST_CASE("what can be typed is told for each kind of question") {
     CHECK(told("parent", en) == "a number from 1 to 3; ? if not known");
     CHECK(told("reported", zh) == "日期，如 2019-10-08；已发生但日期不详写“是”；尚未发生写“否”；不知道写 ?");
     CHECK(told("need", en) == "numbers or names with commas between; 0 for none; ? if not known");
+}
+
+TEST_CASE("a label with a comma in it is one value, by itself and among others") {
+    for (auto const* line : {"残疾,重病", "残疾、重病", "残疾，重病", "Disabled, or ill", "disabled, or ill ,"}) {
+        CAPTURE(line);
+        CHECK(said("care", line) == R"(["b"])");
+    }
+    CHECK(said("care", "a, disabled, or ill, ill") == R"(["a", "b", "ill"])");
+    CHECK(said("care", "残疾、重病、a") == R"(["a", "b"])");
+    CHECK(said("care", "重病、残疾") == "\"残疾\" is not one of the values");
+    CHECK(said("care", "1, not disabled, or ill") == R"({"a": true, "b": false})");
+    CHECK(said("care", "非残疾、重病，a") == R"({"a": true, "b": false})");
+    CHECK(said("care", "disabled, or illness") == "\"disabled\" is not one of the values");
+}
+
+TEST_CASE("with a colon a command is one, whatever values are called") {
+    CHECK(said("reporter", "back") == R"("back")");
+    CHECK(said("reporter", ":back") == "[back]");
+    CHECK(said("need", "：ＷＨＹ") == "[why]");
+    CHECK(said("need", ":为何") == "[why]");
+    CHECK(said("care", "q") == R"(["q"])");
+    CHECK(said("care", ":q") == "[leave]");
+    CHECK(said("care", "?") == R"(["open"])");
+    CHECK(said("care", ":?") == "[not known]");
+    CHECK(said("care", "1, ?") == R"(["a", "open"])");
+    CHECK(said("care", "1, :?") == R"({"a": true})");
+    CHECK(said("age", ":h") == "[help]");
+    CHECK(said("age", ":9") == "wanted here: a whole number");
+}
+
+TEST_CASE("a date that is written in another way is told in the right one") {
+    for (auto const* line : {"2024/6/3", "2024年6月3日", "2024.06.03", "2024-6-3", "20240603", "２０２４年 6 月 3 日"}) {
+        CAPTURE(line);
+        CHECK(said("born", line).ends_with(" is not a date; did you mean 2024-06-03?"));
+        CHECK(said("reported", line).ends_with("; did you mean 2024-06-03?"));
+        CHECK(said("born", line, "", "zh").ends_with("；是否 2024-06-03？"));
+    }
+    for (auto const* line : {"3/6/2024", "2024/13/3", "2024年6月", "202406031", "6月3日", "2024/6/3/1", "99999999999/6/3", "2024/6"}) {
+        CAPTURE(line);
+        CHECK(said("born", line).find("a date is like \"2019-08-29\"") != std::string::npos);
+    }
 }
