@@ -17,6 +17,8 @@
 namespace remit::cli {
 namespace {
 
+constexpr int most_links = 40; // as Linux has it
+
 // All of it, or errno says why not.
 bool put(int out, std::string_view text) {
     while (!text.empty()) {
@@ -26,6 +28,19 @@ bool put(int out, std::string_view text) {
         text.remove_prefix(static_cast<std::size_t>(n));
     }
     return true;
+}
+
+// Where writing to a path arrives: a link is followed to its end, also where nothing stands there yet.
+std::filesystem::path end_of_links(std::string const& path, std::error_code& failed) {
+    auto real = std::filesystem::weakly_canonical(path, failed);
+    for (int links = 0; !failed && std::filesystem::is_symlink(std::filesystem::symlink_status(real, failed)); ++links) {
+        if (links == most_links) failed = std::make_error_code(std::errc::too_many_symbolic_link_levels);
+        if (failed) break;
+        real = std::filesystem::weakly_canonical(real.parent_path() / std::filesystem::read_symlink(real, failed), failed);
+    }
+    // Nothing there is no failure: the file can be made.
+    if (failed == std::errc::no_such_file_or_directory) failed.clear();
+    return real;
 }
 
 // Where a file is to stand, and what stands there now.
@@ -38,7 +53,7 @@ struct target {
 
     target(std::string const& path, setting const& s) : shown(path), said(s) {
         std::error_code failed;
-        real = std::filesystem::weakly_canonical(path, failed);
+        real = end_of_links(path, failed);
         if (failed) refuse(std::strerror(failed.value()));
         there = stat(real.c_str(), &old) == 0;
         if (!there && errno != ENOENT) refuse(std::strerror(errno));
@@ -52,9 +67,13 @@ struct target {
         throw cannot_write(shown + std::string(said.say("：", ": ")) + std::string(why));
     }
 
+    [[noreturn]] void refuse_new() const {
+        refuse(said.say("这个文件刚由别处写出，请再运行一次", "somebody has made it meanwhile; run it again"));
+    }
+
     // Written beside and renamed once all of it is on the disk. `last` may refuse just before the rename, or say that
-    // there is to be none.
-    template <class Last> void put_in_place(std::string_view text, Last last) const {
+    // there is to be none. `makes`: what is made in the same instant by somebody else is not written over.
+    template <class Last> void put_in_place(std::string_view text, Last last, bool makes = false) const {
         if (there && access(real.c_str(), W_OK) != 0) refuse(std::strerror(errno)); // renaming would not ask
         std::string beside = (real.parent_path() / ("." + real.filename().string() + ".XXXXXX")).string();
         int const out = mkstemp(beside.data());
@@ -68,8 +87,12 @@ struct target {
             if (fchmod(out, mode & 07777) != 0 || !put(out, text) || fsync(out) != 0) refuse(std::strerror(errno));
             if (!last())
                 unlink(beside.c_str());
-            else if (rename(beside.c_str(), real.c_str()) != 0)
-                refuse(std::strerror(errno));
+            else if (int const why = makes ? name_new(beside, real.string())
+                                           : rename(beside.c_str(), real.c_str()) == 0 ? 0 : errno;
+                     why != 0) {
+                if (makes && why == EEXIST) refuse_new();
+                refuse(std::strerror(why));
+            }
         } catch (...) {
             close(out);
             unlink(beside.c_str());
@@ -117,6 +140,16 @@ void replace_file(std::string const& path, std::string_view was, std::string_vie
     kept_file(path, std::string(was), s).write(text);
 }
 
+int name_new(std::string const& from, std::string const& to, int (*second_name)(char const*, char const*)) {
+    if (second_name(from.c_str(), to.c_str()) == 0) return unlink(from.c_str()) == 0 ? 0 : errno;
+    if (errno != EPERM && errno != EOPNOTSUPP && errno != ENOSYS && errno != EMLINK) return errno;
+    // No second names on this file system: the name is taken first, with nothing in it.
+    int const taken = open(to.c_str(), O_WRONLY | O_CREAT | O_EXCL, 0600);
+    if (taken < 0) return errno;
+    close(taken);
+    return rename(from.c_str(), to.c_str()) == 0 ? 0 : errno;
+}
+
 void must_be_keepable(std::string const& path, setting const& s) {
     target const to(path, s);
     if (to.there && !S_ISREG(to.old.st_mode)) to.refuse(s.say("不是普通文件", "it is no regular file"));
@@ -136,13 +169,19 @@ void kept_file::put(std::string_view text, bool in_earnest) const {
     auto const refuse = [&](std::string_view zh, std::string_view en) { to.refuse(s_.say(zh, en)); };
     if (was_ && !to.there) to.refuse(std::strerror(ENOENT));
     if (to.there && !S_ISREG(to.old.st_mode)) refuse("不是普通文件", "it is no regular file");
-    if (to.there && !was_) refuse("这个文件刚由别处写出，请再运行一次", "somebody has made it meanwhile; run it again");
-    to.put_in_place(text, [&] { // as late as can be: somebody may have saved it since it was read
-        if (!was_) return in_earnest;
-        auto const now = text_at(to.real.string(), was_->size());
-        if (!now || *now != *was_) refuse("读取之后又有改动，请再运行一次", "it has changed since it was read; run it again");
+    if (to.there && !was_) to.refuse_new();
+    auto const last = [&] { // as late as can be: somebody may have saved it since it was read
+        if (was_) must_be_as_it_was();
         return in_earnest;
-    });
+    };
+    to.put_in_place(text, last, !was_);
+}
+
+void kept_file::must_be_as_it_was() const {
+    target const to(path_, s_);
+    auto const now = was_ ? text_at(to.real.string(), was_->size()) : std::string();
+    if (was_ && (!now || *now != *was_))
+        to.refuse(s_.say("读取之后又有改动，请再运行一次", "it has changed since it was read; run it again"));
 }
 
 } // namespace remit::cli

@@ -12,6 +12,8 @@
 #include <string_view>
 #include <utility>
 
+#include <unistd.h>
+
 namespace remit::cli {
 
 /// A file's bytes, `-` standing for stdin; or F1. Reads no more than one byte above `most`, enough to see that it is too
@@ -28,6 +30,10 @@ void replace_file(std::string const& path, std::string_view was, std::string_vie
 /// a name, is written to and stays.
 void write_file(std::string const& path, std::string_view text, setting const& s);
 
+/// Gives a file another name, which nothing has: 0, or errno, EEXIST where something has it by now, which stays.
+/// `second_name`: how a file gets a second name, where the file system knows such.
+int name_new(std::string const& from, std::string const& to, int (*second_name)(char const*, char const*) = ::link);
+
 /// Ends with cannot_write where there is something that is no regular file: a pipe with a name, a folder, a device.
 void must_be_keepable(std::string const& path, setting const& s);
 
@@ -42,6 +48,8 @@ class kept_file {
     void write(std::string_view text);
     /// Does all but the last step, and leaves the file as it is: whether it could be written is known then.
     void try_writing(std::string_view text) const;
+    /// Ends with cannot_write where the file is not what was last read or written.
+    void must_be_as_it_was() const;
 
   private:
     void put(std::string_view text, bool in_earnest) const;

@@ -1,5 +1,8 @@
 #include "tool.hpp"
 
+#include "../../src/cli/files.hpp"
+
+#include <cerrno>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -325,4 +328,37 @@ TEST_CASE("on a terminal an interview is in colour, and wide as it is") {
     auto const a = d.ask({"--save", "c.json"}, "3\n", {.words = {}, .columns = 60});
     CHECK(has(a.out, "\x1b[1mHow old is the child?\x1b[0m"));
     CHECK(has(a.out, "\x1b[2m(age; 1 duty waits;"));
+}
+
+TEST_CASE("where a link leads nowhere yet the file is made there, and the link stays") {
+    desk const d;
+    std::filesystem::create_symlink("far.json", d.files / "near.json");
+    std::filesystem::create_symlink("near.json", d.files / "nearest.json");
+    std::filesystem::create_symlink("round.json", d.files / "round.json");
+    CHECK(d.ask({"--save", "nearest.json"}, "7\n").code == 0);
+    for (auto const* link : {"near.json", "nearest.json"}) CHECK(std::filesystem::is_symlink(d.files / link));
+    CHECK_FALSE(std::filesystem::is_symlink(d.files / "far.json"));
+    CHECK(has(d.file("far.json"), "\"age\": 7"));
+    CHECK(d.many() == 5);
+    auto const round = d.ask({"--save", "round.json"}, "7\n");
+    CHECK(round.code != 0);
+    CHECK(round.out.empty());
+    CHECK(std::filesystem::is_symlink(d.files / "round.json"));
+}
+
+TEST_CASE("a file that is made in the same instant is not written over, whatever the file system can do") {
+    auto const no_links = [](char const*, char const*) {
+        errno = EPERM;
+        return -1;
+    };
+    for (int (*how)(char const*, char const*) : {static_cast<int (*)(char const*, char const*)>(::link), +no_links}) {
+        folder const f{{"mine", "mine"}, {"theirs", "theirs"}};
+        CHECK(remit::cli::name_new(f / "mine", f / "theirs", how) == EEXIST);
+        CHECK(text_of(f / "theirs") == "theirs");
+        CHECK(text_of(f / "mine") == "mine");
+        CHECK(remit::cli::name_new(f / "mine", f / "new", how) == 0);
+        CHECK(text_of(f / "new") == "mine");
+        CHECK_FALSE(std::filesystem::exists(f / "mine"));
+        CHECK(remit::cli::name_new(f / "new", f / "nowhere/new", how) == ENOENT);
+    }
 }
