@@ -22,26 +22,48 @@ class dialogue {
         : m_(m), asks_(asks), with_(with), s_(s), tell_(m, s) {}
 
     bool run() {
-        while (asks_.now()) {
-            put_question();
-            for (bool again = true; again;) {
-                with_.tell("> ");
-                auto const line = with_.next_line();
-                if (!line) {
-                    with_.tell("\n");
-                    return false;
+        do {
+            while (asks_.now()) {
+                put_question();
+                for (bool again = true; again;) {
+                    auto const line = next_line();
+                    if (!line) return false;
+                    auto const heard = hear(m_, asks_.known(), input(), *line, s_);
+                    if (heard.what == heard::kind::leave) return false;
+                    again = !answered(heard);
                 }
-                if (!s_.typed) with_.tell(printable(*line) + "\n"); // a terminal shows what is typed
-                auto const heard = hear(m_, asks_.known(), input(), *line, s_);
-                if (heard.what == heard::kind::leave) return false;
-                again = !answered(heard);
+                with_.tell("\n");
             }
-            with_.tell("\n");
-        }
+        } while (last_is_taken_back());
         return true;
     }
 
   private:
+    std::optional<std::string> next_line() {
+        with_.tell("> ");
+        auto line = with_.next_line();
+        if (!line) with_.tell("\n");
+        if (line && !s_.typed) with_.tell(printable(*line) + "\n"); // a terminal shows what is typed
+        return line;
+    }
+
+    // An answer that ends everything may be a slip like any other.
+    bool last_is_taken_back() {
+        if (!asks_.asked() || !asks_.has_answers()) return false;
+        put(tell_.nothing_to_ask(), style::strong);
+        for (;;) {
+            put(say("回车看认定；“返回”收回上一个回答", "Enter for the findings; back takes the last answer back"), style::dim);
+            auto const line = next_line();
+            auto const what = line ? command_in(*line) : heard::kind::leave;
+            if (what == heard::kind::leave || line->find_first_not_of(" \t\r") == line->npos) return with_.tell("\n"), false;
+            if (what != heard::kind::back) continue;
+            asks_.take_back();
+            with_.keep(asks_.known());
+            with_.tell("\n");
+            return true;
+        }
+    }
+
     model::input_ref input() const { return asks_.now()->input; }
     std::string say(std::string_view zh, std::string_view en) const { return std::string(s_.say(zh, en)); }
 
@@ -175,10 +197,15 @@ class dialogue {
                     "1, ? is 1 and perhaps others; not 2, ? is perhaps others but 2"));
         if (form == model::form::party)
             put(say("1-2 表示肯定有 1，可能有 2", "1-2 is 1 for certain, perhaps 2"));
+        if (form == model::form::event)
+            put(say("2019-10-01, 2019-10-08 表示这几日都发生过", "2019-10-01, 2019-10-08 is that it happened on each of these days"));
         put(say("?     问过，不知道；不再问", "?     asked and not known; it is not asked again"));
         put(say("返回  收回上一个回答（back）", "back  takes the last answer back"));
         put(say("为何  哪些职责在等这个回答（why）", "why   the duties that wait for the answer"));
         put(say("q     离开；已答的都已保存，可以接着问", "q     leaves; what was answered is kept, and can be gone on with"));
+        if (form == model::form::choice || form == model::form::set)
+            put(say(":q    取值恰与这些词同名时，前加冒号（:?、:返回、:为何）",
+                    ":q    with a colon (:?, :back, :why) where a value is called like a command"));
     }
 
     model::model const& m_;

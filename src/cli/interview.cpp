@@ -1,5 +1,6 @@
 #include "interview.hpp"
 
+#include "answer.hpp"
 #include "dialogue.hpp"
 #include "files.hpp"
 #include "outline.hpp"
@@ -32,7 +33,7 @@ date today() {
 struct beginning {
     facts::situation situation;
     std::optional<std::string> was; // what the file to keep it in contains
-    bool changed = false;           // by --as-of
+    std::optional<date> before;     // the day of which that is, where --as-of says another
     bool today = false;             // nobody has said of which day it is
 };
 
@@ -52,14 +53,15 @@ beginning begin(model::model const& m, interview_order const& o, std::string con
         b.today = o.as_of.empty();
     }
     if (auto const day = parse_date(o.as_of)) {
-        b.changed = *day != b.situation.as_of;
+        if (b.was && *day != b.situation.as_of) b.before = b.situation.as_of;
         b.situation.as_of = *day;
     }
     return b;
 }
 
-// A word as a shell takes it.
-std::string in_shell(std::string const& word) {
+// A path as a shell takes it, and the tool, to which what begins with a dash is an option.
+std::string in_shell(std::string const& path) {
+    auto const word = path.starts_with('-') ? "./" + path : path;
     constexpr std::string_view safe = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=./:,@%";
     bool const plain = word.find_first_not_of(safe) == word.npos && !word.empty();
     if (plain) return word;
@@ -79,18 +81,26 @@ class sitting {
         kept_file kept(file_, b.was, s_);
         auto const text = [&](facts::situation const& now) { return facts::to_json(m_, now) + "\n"; };
         // That nothing can be kept is said before anything is asked.
-        if (b.was && !b.changed)
+        if (b.was)
             kept.try_writing(text(b.situation));
         else
             kept.write(text(b.situation));
         print(head(b));
         explain::interview asks(m_, b.situation);
-        bool const finished = lead(m_, asks, {print, typed_line, [&](auto const& now) { kept.write(text(now)); }}, s_);
+        bool written = !b.was;
+        auto const keep = [&](auto const& now) {
+            kept.write(text(now));
+            written = true;
+        };
+        bool const finished = lead(m_, asks, {print, typed_line, keep}, s_);
         if (!asks.asked()) {
             remark_line(tell_.not_worked_out());
             return exit_code::no;
         }
-        print(finished ? end(asks) : left());
+        if (finished) print(end(asks));
+        kept.must_be_as_it_was(); // before anybody is told that it is kept
+        auto const old_day = written ? std::optional<date>() : b.before;
+        print(finished ? where(old_day) : left(old_day));
         return finished ? exit_code::done : exit_code::no;
     }
 
@@ -99,7 +109,7 @@ class sitting {
 
     std::string lines(std::string_view text, style how = style::plain) const {
         std::string out;
-        for (auto const& line : wrap(printable(text), s_.columns)) out += paint(line, how, s_.out.colour) + "\n";
+        for (auto const& line : wrap(printable_line(text), s_.columns)) out += paint(line, how, s_.out.colour) + "\n";
         return out;
     }
 
@@ -107,6 +117,9 @@ class sitting {
         auto day = tell_.subject(b.situation);
         if (b.today) day += say("（今天；--as-of 可另定）", " (today; --as-of says another day)");
         auto out = lines(tell_.title(), style::strong) + lines(day);
+        if (b.before)
+            out += lines(say("文件里的基准日是 " + to_string(*b.before) + "，答第一问时改为上面这一天。",
+                             "The file is as of " + to_string(*b.before) + "; the first answer changes that to the day above."));
         if (b.was && !o_.save.empty() && !o_.situation.empty() && o_.situation != o_.save)
             out += lines(say("接着问 " + o_.save + "；它已存在，所以不看 " + o_.situation + "。",
                              "This goes on with " + o_.save + ", which is there already; " + o_.situation +
@@ -117,21 +130,32 @@ class sitting {
                "\n";
     }
 
-    std::string left() const {
+    // A file that was left as it was is of another day still.
+    std::string left(std::optional<date> old_day) const {
         auto again = "remit ask " + in_shell(o_.rules) + " " + in_shell(file_) + " --interactive";
+        if (old_day) again += " --as-of " + o_.as_of;
         if (!o_.language.empty()) again += " --lang " + o_.language;
         return "\n" + lines(say("已保存到 " + file_ + "。接着问：", "Kept in " + file_ + ". To go on:")) + "  " +
-               printable(again) + "\n";
+               printable_line(again) + "\n";
+    }
+
+    std::string where(std::optional<date> old_day) const {
+        if (old_day)
+            return lines(say(file_ + " 没有改动，基准日仍是 " + to_string(*old_day) + "。",
+                             file_ + " is left as it was, as of " + to_string(*old_day) + "."));
+        return lines(say("情形已保存到 " + file_ + "。", "The situation is kept in " + file_ + "."));
     }
 
     std::string end(explain::interview const& asks) const {
         outline out(s_);
-        out.paragraph(tell_.nothing_to_ask(), style::strong);
+        if (!asks.has_answers()) out.paragraph(tell_.nothing_to_ask(), style::strong); // else it was said before
         put_beside_questions(out, tell_, *asks.asked());
         auto const found = plain::evaluate(m_, asks.known());
-        auto const all = as_text(page_of(m_, asks.known(), found, scope{}, s_), s_);
-        return out.text() + "\n" + all + "\n" +
-               lines(say("情形已保存到 " + file_ + "。", "The situation is kept in " + file_ + "."));
+        auto page = page_of(m_, asks.known(), found, scope{}, s_);
+        page.questions.clear(); // those were asked: what was answered in part is not asked again
+        page.more_questions.clear();
+        auto const beside = out.text();
+        return beside + (beside.empty() ? "" : "\n") + as_text(page, s_) + "\n";
     }
 
     model::model const& m_;
@@ -157,7 +181,7 @@ void put_beside_questions(outline& out, telling const& tell, explain::inquiry co
 
 words wrong_date(std::string const& written) {
     if (parse_date(written)) return {};
-    return describe(problem::bad_date, {}, {}, {written}).message;
+    return no_date(written);
 }
 
 exit_code interview(interview_order const& o) {

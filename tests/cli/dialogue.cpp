@@ -105,6 +105,31 @@ TEST_CASE("an answer can be taken back, which is kept too, and none where none w
     CHECK(t.times("How old") == 2);
 }
 
+TEST_CASE("the last answer can be taken back too, and what else is typed there is told what can be") {
+    talk const t(small, {"4", "y", "5", "back", "n", ""});
+    CHECK(t.finished);
+    CHECK(t.times("There is nothing left to ask.\nEnter for the findings; back takes the last answer back\n> ") == 2);
+    CHECK(t.times("Enter for the findings") == 3);
+    CHECK(t.times("Is the child alone?") == 2);
+    REQUIRE(t.kept.size() == 4);
+    CHECK(t.kept[2].find("alone") == std::string::npos);
+    CHECK(t.kept[3].find("\"alone\": false") != std::string::npos);
+    for (auto const* line : {"返回", ":back", "b"}) CHECK(talk(small, {"7", line}).times("How old") == 2);
+    CHECK_FALSE(talk(small, {"7", "back"}).finished); // left at the question that is put again
+    for (auto const* line : {"", "q", " "}) CHECK(talk(small, {"7", line, "back"}).times("How old") == 1);
+    CHECK_FALSE(talk(small, {"back"}, "en", true, R"("age": 7)").said("Enter")); // nothing was answered here
+}
+
+TEST_CASE("help says how several dates are told, and how a command where a value is called so") {
+    talk const event("instrument g unit u event e duty u.x must when e >= 2019-05-01 cites g", {"h"});
+    CHECK(event.said("2019-10-01, 2019-10-08 is that it happened on each of these days\n"));
+    CHECK_FALSE(event.said(":q"));
+    talk const choice("instrument g unit u fact c : one of q, back duty u.x must when c is q cites g", {"h", ":q"});
+    CHECK(choice.said(":q    with a colon (:?, :back, :why) where a value is called like a command\n"));
+    CHECK(choice.kept.empty());
+    CHECK(talk("instrument g unit u fact c : one of q, back duty u.x must when c is q cites g", {"q"}).finished);
+}
+
 TEST_CASE("who asks why is told the duties that wait, and is asked still") {
     talk const t(small, {"why"});
     CHECK(t.said("> 2 duties wait:\n- the bureau: look after the child\n- the bureau: teach\n> "));

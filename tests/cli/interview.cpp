@@ -164,7 +164,7 @@ TEST_CASE("duties that come out one way whatever the answers are told at the end
     desk const d;
     auto const a = d.ask({"--save", "c.json"}, "7\n");
     CHECK(a.code == 0);
-    CHECK(has(a.out, "There is nothing left to ask.\n\nSettled whatever the answers:\n\n- the bureau: register: obliged\n"));
+    CHECK(has(a.out, "There is nothing left to ask.\nEnter for the findings; back takes the last answer back\n> \n\nSettled whatever the answers:\n\n- the bureau: register: obliged\n"));
 }
 
 TEST_CASE("an interview that is left goes on where it was, and null is not asked again") {
@@ -199,7 +199,8 @@ TEST_CASE("an interview of which nothing is answered leaves a new file, and an o
     auto const a = d.ask({"old.json"}, "3\n");
     CHECK(has(a.out, "case c-17, as of 2019-10-09"));
     CHECK(has(d.file("old.json"), "\"id\": \"c-17\""));
-    CHECK(d.ask({"old.json"}, "y\nback\n").code == 0); // comes to its end before anything is taken back
+    CHECK(d.ask({"old.json"}, "y\nback\n").code == 1); // the last answer too
+    CHECK(d.ask({"old.json"}, "y\n\n").code == 0);
 }
 
 TEST_CASE("an interview of nothing known is as of today unless it is told a day, and one of a situation of its own") {
@@ -209,8 +210,92 @@ TEST_CASE("an interview of nothing known is as of today unless it is told a day,
     CHECK(has(d.ask({"--save", "b.json", "--as-of", "2020-02-29"}, "").out, "as of 2020-02-29\n"));
     d.files.write("c.json", situation(""));
     CHECK(has(d.ask({"c.json"}, "").out, "as of 2019-10-09\n"));
-    CHECK(has(d.ask({"c.json", "--as-of", "2020-03-01"}, "").out, "as of 2020-03-01\n"));
-    CHECK(d.file("c.json") == situation("", "2020-03-01"));
+}
+
+TEST_CASE("another day is said, and is in the file with the first answer and not before") {
+    desk const d;
+    d.files.write("c.json", situation(""));
+    auto const left = d.ask({"c.json", "--as-of", "2020-03-01", "--lang", "en"}, "");
+    CHECK(has(left.out, "as of 2020-03-01\nThe file is as of 2019-10-09; the first answer changes that to the day above.\n"));
+    CHECK(left.out.ends_with("To go on:\n  remit ask r.remit c.json --interactive --as-of 2020-03-01 --lang en\n"));
+    CHECK(d.file("c.json") == situation(""));
+    CHECK_FALSE(has(d.ask({"c.json", "--as-of", "2019-10-09"}, "").out, "the first answer"));
+    auto const begun = d.ask({"c.json", "--as-of", "2020-03-01"}, "3\n");
+    CHECK(begun.out.ends_with("To go on:\n  remit ask r.remit c.json --interactive\n"));
+    CHECK(d.file("c.json") == situation("\n    \"age\": 3\n  ", "2020-03-01"));
+    auto const done = situation("\"age\": 7");
+    d.files.write("done.json", done);
+    CHECK(d.ask({"done.json", "--as-of", "2020-03-01"}, "").out.ends_with("\ndone.json is left as it was, as of 2019-10-09.\n"));
+    CHECK(d.file("done.json") == done);
+}
+
+TEST_CASE("where a link leads nowhere yet the file is made there, and the link stays") {
+    desk const d;
+    std::filesystem::create_symlink("far.json", d.files / "near.json");
+    std::filesystem::create_symlink("near.json", d.files / "nearest.json");
+    std::filesystem::create_symlink("round.json", d.files / "round.json");
+    CHECK(d.ask({"--save", "nearest.json"}, "7\n").code == 0);
+    for (auto const* link : {"near.json", "nearest.json"}) CHECK(std::filesystem::is_symlink(d.files / link));
+    CHECK_FALSE(std::filesystem::is_symlink(d.files / "far.json"));
+    CHECK(has(d.file("far.json"), "\"age\": 7"));
+    CHECK(d.many() == 5);
+    auto const round = d.ask({"--save", "round.json"}, "7\n");
+    CHECK(round.code != 0);
+    CHECK(round.out.empty());
+    CHECK(std::filesystem::is_symlink(d.files / "round.json"));
+}
+
+TEST_CASE("a file that is made in the same instant is not written over, whatever the file system can do") {
+    auto const no_links = [](char const*, char const*) {
+        errno = EPERM;
+        return -1;
+    };
+    for (int (*how)(char const*, char const*) : {static_cast<int (*)(char const*, char const*)>(::link), +no_links}) {
+        folder const f{{"mine", "mine"}, {"theirs", "theirs"}};
+        CHECK(remit::cli::name_new(f / "mine", f / "theirs", how) == EEXIST);
+        CHECK(text_of(f / "theirs") == "theirs");
+        CHECK(text_of(f / "mine") == "mine");
+        CHECK(remit::cli::name_new(f / "mine", f / "new", how) == 0);
+        CHECK(text_of(f / "new") == "mine");
+        CHECK_FALSE(std::filesystem::exists(f / "mine"));
+        CHECK(remit::cli::name_new(f / "new", f / "nowhere/new", how) == ENOENT);
+    }
+}
+
+TEST_CASE("what somebody else saved meanwhile is not said to be kept") {
+    desk const d;
+    d.files.write("c.json", situation(""));
+    running asks(d, "c.json");
+    asks.type("3\n");
+    asks.wait_for("out", "alone?");
+    d.files.write("c.json", situation("\"alone\": false"));
+    asks.type("q\n");
+    CHECK(asks.code() == 74);
+    CHECK_FALSE(has(d.file("out"), "To go on"));
+    CHECK(d.file("err") == "remit: cannot write: c.json: it has changed since it was read; run it again\n");
+}
+
+TEST_CASE("a file whose name begins with a dash is one in the line that goes on with it") {
+    desk const d;
+    auto const a = d.ask({"--save=-x.json"}, "");
+    CHECK(a.out.ends_with("  remit ask r.remit ./-x.json --interactive\n"));
+    CHECK(d.ask({"./-x.json"}, "7\n").code == 0);
+    CHECK(has(d.file("-x.json"), "\"age\": 7"));
+}
+
+TEST_CASE("the end asks nothing that was answered in part, and a date in another form is told in the right one") {
+    desk const d;
+    d.files.write("r.remit", "ruleset r\ninstrument g\nunit u\nevent e\nduty u.x must when e >= 2019-05-01 cites g\n");
+    auto const a = d.ask({"--save", "c.json", "--as-of", "2019-10-09"}, "y\n");
+    CHECK(a.code == 0);
+    CHECK(has(a.out, "needs: "));
+    CHECK_FALSE(has(a.out, "Ask next"));
+    auto const eval = call{.words = {"eval", "r.remit", "c.json", "--format", "text"}, .from = d.files.path()}.run();
+    CHECK(has(eval.out, "Ask next"));
+    auto const slashed = d.ask({"--save", "d.json", "--as-of", "2024/6/3", "--lang", "en"}, "");
+    CHECK(slashed.code == 2);
+    CHECK(has(slashed.err, "\"2024/6/3\" is not a date; did you mean 2024-06-03?"));
+    CHECK(has(d.ask({"--save", "d.json", "--as-of", "6月3日", "--lang", "zh"}, "").err, "；日期写作"));
 }
 
 TEST_CASE("what is begun from a situation and kept elsewhere leaves the situation, and goes on with what was kept") {
@@ -328,37 +413,4 @@ TEST_CASE("on a terminal an interview is in colour, and wide as it is") {
     auto const a = d.ask({"--save", "c.json"}, "3\n", {.words = {}, .columns = 60});
     CHECK(has(a.out, "\x1b[1mHow old is the child?\x1b[0m"));
     CHECK(has(a.out, "\x1b[2m(age; 1 duty waits;"));
-}
-
-TEST_CASE("where a link leads nowhere yet the file is made there, and the link stays") {
-    desk const d;
-    std::filesystem::create_symlink("far.json", d.files / "near.json");
-    std::filesystem::create_symlink("near.json", d.files / "nearest.json");
-    std::filesystem::create_symlink("round.json", d.files / "round.json");
-    CHECK(d.ask({"--save", "nearest.json"}, "7\n").code == 0);
-    for (auto const* link : {"near.json", "nearest.json"}) CHECK(std::filesystem::is_symlink(d.files / link));
-    CHECK_FALSE(std::filesystem::is_symlink(d.files / "far.json"));
-    CHECK(has(d.file("far.json"), "\"age\": 7"));
-    CHECK(d.many() == 5);
-    auto const round = d.ask({"--save", "round.json"}, "7\n");
-    CHECK(round.code != 0);
-    CHECK(round.out.empty());
-    CHECK(std::filesystem::is_symlink(d.files / "round.json"));
-}
-
-TEST_CASE("a file that is made in the same instant is not written over, whatever the file system can do") {
-    auto const no_links = [](char const*, char const*) {
-        errno = EPERM;
-        return -1;
-    };
-    for (int (*how)(char const*, char const*) : {static_cast<int (*)(char const*, char const*)>(::link), +no_links}) {
-        folder const f{{"mine", "mine"}, {"theirs", "theirs"}};
-        CHECK(remit::cli::name_new(f / "mine", f / "theirs", how) == EEXIST);
-        CHECK(text_of(f / "theirs") == "theirs");
-        CHECK(text_of(f / "mine") == "mine");
-        CHECK(remit::cli::name_new(f / "mine", f / "new", how) == 0);
-        CHECK(text_of(f / "new") == "mine");
-        CHECK_FALSE(std::filesystem::exists(f / "mine"));
-        CHECK(remit::cli::name_new(f / "new", f / "nowhere/new", how) == ENOENT);
-    }
 }

@@ -41,6 +41,8 @@ class interview {
     REMIT_DECL void not_known();
     /// Takes the last answer back and asks again; false where none was given.
     REMIT_DECL bool take_back();
+    /// Whether there is an answer to take back.
+    bool has_answers() const { return !taken_.empty(); }
 
   private:
     struct step {
