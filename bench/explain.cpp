@@ -1,6 +1,8 @@
 // How long do the reasons of all duties take where each duty is about the one before? With n duties they are n²/2
 // inputs long, so ten times as many duties take a hundred times as long, and nothing more.
 // And how long what a caseworker waits for: the reasons of one child's findings, the next question.
+#include "child.hpp"
+
 #include <remit/ruleset.hpp>
 
 #include <remit/explain/ask.hpp>
@@ -9,8 +11,6 @@
 #include <benchmark/benchmark.h>
 
 #include <cstddef>
-#include <fstream>
-#include <iterator>
 #include <string>
 
 namespace {
@@ -52,23 +52,18 @@ BENCHMARK_CAPTURE(reasons, choices, true)
     ->Arg(1'000)
     ->Unit(benchmark::kMillisecond);
 
-remit::ruleset fujian() {
-    return remit::load(REMIT_SOURCE_DIR "/rules/fujian-2019").value();
-}
-
 void first_reasons(benchmark::State& state) {
-    auto const rules = fujian();
-    std::ifstream in(REMIT_SOURCE_DIR "/rules/fujian-2019/situations/left-alone.json");
-    auto const child = rules.situation_from_json(std::string{std::istreambuf_iterator<char>(in), {}}).value();
+    bench::one_case const c;
+    auto const& m = c.rules.model();
     for (auto _ : state) {
-        remit::explain::reasons why(rules.model(), child.facts());
-        for (std::uint32_t i = 0; i < rules.model().duties.size(); ++i) benchmark::DoNotOptimize(why.first({i}));
+        remit::explain::reasons why(m, c.child.facts());
+        for (std::uint32_t i = 0; i < m.duties.size(); ++i) benchmark::DoNotOptimize(why.first({i}));
     }
 }
 BENCHMARK(first_reasons)->Name("explain/fujian/first_reasons")->Unit(benchmark::kMillisecond);
 
 void ask(benchmark::State& state) {
-    auto const rules = fujian();
+    auto const rules = bench::fujian();
     auto const child = rules.situation({}, {2019, 10, 9}).value();
     for (auto _ : state) benchmark::DoNotOptimize(remit::explain::ask(rules.model(), child.facts()));
 }

@@ -1,26 +1,15 @@
 // How long does the plain evaluator take for one case? It is built to be read, not to be fast: this is what the
 // faster engines are compared with.
+#include "child.hpp"
+
 #include <remit/plain/evaluate.hpp>
 #include <remit/ruleset.hpp>
 
 #include <benchmark/benchmark.h>
 
-#include <fstream>
-#include <iterator>
-
 namespace {
 
-std::string text_of(char const* path) {
-    std::ifstream in(path);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
-
-struct one_case {
-    remit::ruleset rules = remit::load(REMIT_SOURCE_DIR "/rules/fujian-2019").value();
-    remit::situation child =
-        rules.situation_from_json(text_of(REMIT_SOURCE_DIR "/rules/fujian-2019/situations/left-alone.json"))
-            .value();
-};
+using bench::one_case;
 
 void statuses(benchmark::State& state) {
     one_case const c;

@@ -1,4 +1,5 @@
 // How long does one case take once the rules are compiled, and how long does compiling take?
+#include "child.hpp"
 #include "generated.hpp"
 
 #include <remit/program/compile.hpp>
@@ -7,33 +8,19 @@
 
 #include <benchmark/benchmark.h>
 
-#include <fstream>
-#include <iterator>
-
 namespace {
 
-std::string text_of(char const* path) {
-    std::ifstream in(path);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
-
-struct one_case {
-    remit::ruleset rules = remit::load(REMIT_SOURCE_DIR "/rules/fujian-2019").value();
-    remit::situation child =
-        rules.situation_from_json(text_of(REMIT_SOURCE_DIR "/rules/fujian-2019/situations/left-alone.json"))
-            .value();
-};
+using bench::one_case;
 
 void compile(benchmark::State& state) {
-    auto const rules = remit::load(REMIT_SOURCE_DIR "/rules/fujian-2019").value();
+    auto const rules = bench::fujian();
     for (auto _ : state) benchmark::DoNotOptimize(remit::program::compile(rules.model()));
 }
 BENCHMARK(compile)->Name("compile/fujian")->Unit(benchmark::kMillisecond);
 
 void run(benchmark::State& state) {
     one_case const c;
-    auto const program = remit::program::compile(c.rules.model());
-    remit::single::workspace w(program);
+    remit::single::workspace w(c.rules.program());
     w.state(c.child.facts());
     for (auto _ : state) benchmark::DoNotOptimize(w.run().data());
     state.SetItemsProcessed(state.iterations());
@@ -42,8 +29,7 @@ BENCHMARK(run)->Name("single/fujian/run")->Unit(benchmark::kNanosecond);
 
 void state_and_run(benchmark::State& state) {
     one_case const c;
-    auto const program = remit::program::compile(c.rules.model());
-    remit::single::workspace w(program);
+    remit::single::workspace w(c.rules.program());
     for (auto _ : state) {
         w.state(c.child.facts());
         benchmark::DoNotOptimize(w.run().data());

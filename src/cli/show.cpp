@@ -89,6 +89,11 @@ std::string shown_tokens(loaded const& rules) {
     return out;
 }
 
+std::string word(period p) {
+    constexpr std::string_view words[] = {"hours", "days", "working_days", "months", "years"};
+    return std::string(words[static_cast<std::size_t>(p)]);
+}
+
 command show_command() {
     auto const o = std::make_shared<options>();
     std::vector<std::string> names;

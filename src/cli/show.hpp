@@ -5,6 +5,8 @@
 
 #include "rules.hpp"
 
+#include <remit/base/calendar.hpp>
+
 #include <string>
 
 namespace remit::cli {
@@ -13,6 +15,9 @@ std::string shown_tokens(loaded const& rules);
 std::string shown_trees(loaded const& rules);
 std::string shown_model(loaded const& rules);
 std::string shown_program(loaded const& rules);
+
+/// As rules have it, in English.
+std::string word(period p);
 
 /// One function of several, for std::visit.
 template <class... Cases> struct cases : Cases... { using Cases::operator()...; };

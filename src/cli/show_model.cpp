@@ -6,11 +6,7 @@ namespace remit::cli {
 namespace {
 
 using namespace model;
-
-std::string word(period p) {
-    constexpr std::string_view words[] = {"hours", "days", "working_days", "months", "years"};
-    return std::string(words[static_cast<std::size_t>(p)]);
-}
+using cli::word;
 
 std::string word(comparison c) {
     constexpr std::string_view words[] = {"<", "<=", ">", ">=", "is", "is not"};

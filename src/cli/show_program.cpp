@@ -32,7 +32,7 @@ class printer {
         for (std::uint32_t i = 0; i < p_.outcomes.size(); ++i) {
             auto const& o = p_.outcomes[i];
             line(1, "duty " + m_.name_of(model::duty_id{i}));
-            line(2, "in force " + said(o.in_force) + "; grounds " + said(o.grounds) + "; discharged " + said(o.discharged) +
+            line(2, "in force " + said(o.in_force) + "; conditions " + said(o.conditions) + "; discharged " + said(o.discharged) +
                         "; late " + said(o.late) + (o.due == program::no_number ? "" : "; due " + number_[o.due]));
         }
         std::size_t gates = 0;
@@ -83,11 +83,6 @@ class printer {
             day = m_.inputs[state_[p_.amounts[t.number - program::program::first_amount]].second].form == model::form::day;
         if (t.number >= p_.first_computed()) day = p_.numbers[t.number - p_.first_computed()].how == computed::kind::later;
         return day ? to_string(date{static_cast<std::int32_t>(t.limit)}) : std::to_string(t.limit);
-    }
-
-    static std::string word(period p) {
-        constexpr std::string_view words[] = {"hours", "days", "working_days", "months", "years"};
-        return std::string(words[static_cast<std::size_t>(p)]);
     }
 
     std::string said(computed const& c) const {

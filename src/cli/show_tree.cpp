@@ -6,15 +6,10 @@ namespace remit::cli {
 namespace {
 
 using namespace syntax;
+using cli::word;
 
 std::string word(keyword k) {
     return std::string(spelling(k, false));
-}
-
-std::string word(period p) {
-    constexpr keyword words[] = {keyword::hours, keyword::days, keyword::working_days, keyword::months,
-                                 keyword::years};
-    return word(words[static_cast<std::size_t>(p)]);
 }
 
 std::string word(comparison c) {

@@ -91,9 +91,9 @@ TEST_CASE("show compile has each number and gate once, and what every duty's fin
                    "  t20 = not t16 and not t17\n"
                    "  t21 = at least 2 (e, not n <= 2, not t20)\n"
                    "  duty u.a\n"
-                   "    in force t13; grounds t19; discharged t18; late t15; due n5\n"
+                   "    in force t13; conditions t19; discharged t18; late t15; due n5\n"
                    "  duty u.b\n"
-                   "    in force t13; grounds t21; discharged false; late false\n"
+                   "    in force t13; conditions t21; discharged false; late false\n"
                    "  13 truths of the situation, 9 gates in 4 runs with 20 operands, 7 numbers, 3 of them worked out\n");
 }
 

@@ -145,7 +145,7 @@ void each_mistake(remit::program::program const& p, std::function<void(remit::pr
         bad.tests[i] = p.tests[i];
     }
     for (std::size_t i = 0; i < p.outcomes.size(); ++i)
-        for (auto const which : {&remit::program::outcome::grounds, &remit::program::outcome::discharged,
+        for (auto const which : {&remit::program::outcome::conditions, &remit::program::outcome::discharged,
                                  &remit::program::outcome::late}) {
             bad.outcomes[i].*which = !(p.outcomes[i].*which);
             look(bad);

@@ -80,6 +80,7 @@ std::unique_ptr<ready> make_ready(engine e, model::model const& m) {
 }
 
 wrong disagreement(model::model const& m, std::vector<situation> const& situations, std::size_t* pairs) {
+    if (!remit::program::valid(remit::program::compile(m))) return "the program is not valid";
     auto const judge = make_ready(engine::plain, m);
     std::vector<std::pair<engine, std::unique_ptr<ready>>> others;
     for (auto const e : engines)

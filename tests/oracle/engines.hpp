@@ -29,7 +29,8 @@ class ready {
 };
 std::unique_ptr<ready> make_ready(engine e, model::model const& m);
 
-/// Where an engine finds other than the judge, in any of these situations: statuses, force, A, D, L and due days.
+/// Where an engine finds other than the judge, in any of these situations: statuses, force, A, D, L and due days; or where
+/// the program is not as it promises.
 /// `pairs` counts situations that were compared, once for each engine held against the judge.
 wrong disagreement(model::model const& m, std::vector<situation> const& situations, std::size_t* pairs = nullptr);
 

@@ -44,77 +44,77 @@ void holds(claim it, double programs) {
 } // namespace
 
 TEST_CASE("any rule set printed in either language, in any layout, is read as the same and finds the same") {
-    holds(print_round_trip, 400);
+    holds(print_round_trip, 700);
 }
 
 TEST_CASE("on any situation force and status follow from the days and the three truths") {
-    holds(statuses_by_table, 1'500);
+    holds(statuses_by_table, 2'500);
 }
 
 TEST_CASE("stating what was unknown changes only what was undetermined, or obliged with lateness unknown") {
-    holds(stating_more_refines, 1'500);
+    holds(stating_more_refines, 2'500);
 }
 
 TEST_CASE("what is known holds in every completion, and nothing is open where all is known") {
-    holds(completions_agree, 1'500);
+    holds(completions_agree, 2'500);
 }
 
 TEST_CASE("needs are open inputs, and only what is needed settles what is open") {
-    holds(needs_are_what_matters, 1'500);
+    holds(needs_are_what_matters, 2'500);
 }
 
 TEST_CASE("the first reason is enough whatever else were so, none of it can go, and it is the page's") {
-    holds(reasons_suffice, 1'200);
+    holds(reasons_suffice, 2'000);
 }
 
 TEST_CASE("findings as JSON say what was found, and a situation as JSON is read as it was meant") {
-    holds(json_says_it, 700);
+    holds(json_says_it, 1'200);
 }
 
 TEST_CASE("the order of declarations, clauses, terms and members changes no status") {
-    holds(order_never_matters, 1'200);
+    holds(order_never_matters, 2'000);
 }
 
 TEST_CASE("tests of statuses read what the three truths make of them, of any duty of a unit or group too") {
-    holds(tests_read_statuses, 700);
+    holds(tests_read_statuses, 1'200);
 }
 
 TEST_CASE("an example that states a situation and expects what is found, passes") {
-    holds(examples_pass, 700);
+    holds(examples_pass, 1'200);
 }
 
 TEST_CASE("rules and situations told in other words that mean the same find the same") {
-    holds(rewriting_means_the_same, 1'500);
+    holds(rewriting_means_the_same, 2'500);
 }
 
 TEST_CASE("a plan has the rounds that following, pair by pair, makes") {
-    holds(plans_follow, 900);
+    holds(plans_follow, 1'500);
 }
 
 TEST_CASE("what changed between two situations is told, with facts that are enough and of which none can go") {
-    holds(changes_hold, 900);
+    holds(changes_hold, 1'500);
 }
 
 TEST_CASE("whatever is found out, a status becomes what its outlook has, by inputs that matter") {
-    holds(outlooks_hold, 900);
+    holds(outlooks_hold, 1'500);
 }
 
 TEST_CASE("questions come to an end, with nothing open that could be settled, and each of them mattered") {
-    holds(questions_end, 600);
+    holds(questions_end, 1'000);
 }
 
 TEST_CASE("an interview comes to an end, with nothing open that could be settled, and can be kept at every step") {
-    holds(interviews_end, 600);
+    holds(interviews_end, 1'000);
 }
 
 TEST_CASE("the least change that makes a duty owed does so, and none of it can be left out") {
-    holds(least_changes_hold, 900);
+    holds(least_changes_hold, 1'500);
 }
 
 TEST_CASE("an account comes down to the facts of the first reason, or to what is needed, and to no others") {
-    holds(accounts_follow, 700);
+    holds(accounts_follow, 1'200);
 }
 
 TEST_CASE("minimal reasons are all that there are, the first one first, and the shortest has the fewest facts") {
-    holds(reasons_are_all, 400);
+    holds(reasons_are_all, 700);
 }

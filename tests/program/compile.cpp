@@ -31,30 +31,30 @@ TEST_CASE("what two duties ask is in the program once, in whatever order it is w
     auto const p = compiled(facts + duty("x", "when a and b and n < 3") + duty("y", "when n <= 2 and b and a"));
     CHECK(gates(p) == 1);
     CHECK(p.tests.size() == 1);
-    CHECK(p.outcomes[0].grounds == p.outcomes[1].grounds);
+    CHECK(p.outcomes[0].conditions == p.outcomes[1].conditions);
 }
 
 TEST_CASE("a test and its opposite are one truth, and so are or and the and of opposites") {
     auto const facts = "fact a : bool fact b : bool fact n : int 0..9 ";
     auto const p = compiled(facts + duty("x", "when n < 3") + duty("y", "when n >= 3"));
     CHECK(p.tests.size() == 1);
-    CHECK(p.outcomes[0].grounds == !p.outcomes[1].grounds);
+    CHECK(p.outcomes[0].conditions == !p.outcomes[1].conditions);
     auto const q = compiled(facts + duty("x", "when a or b") + duty("y", "when not a and not b"));
     CHECK(gates(q) == 1);
-    CHECK(q.outcomes[0].grounds == !q.outcomes[1].grounds);
+    CHECK(q.outcomes[0].conditions == !q.outcomes[1].conditions);
 }
 
 TEST_CASE("two days compared either way round are one test") {
     auto const p = compiled("event d event e " + duty("x", "when d < e") + duty("y", "when e > d") +
                             duty("z", "when e <= d"));
     CHECK(p.tests.size() == 1);
-    CHECK(p.outcomes[0].grounds == p.outcomes[1].grounds);
+    CHECK(p.outcomes[0].conditions == p.outcomes[1].conditions);
 }
 
 TEST_CASE("a thing and its opposite together stay, for they are unknown where it is") {
     auto const p = compiled("fact a : bool " + duty("x", "when a and not a") + duty("y", "when a or not a"));
     CHECK(gates(p) == 1);
-    CHECK(p.outcomes[0].grounds == !p.outcomes[1].grounds);
+    CHECK(p.outcomes[0].conditions == !p.outcomes[1].conditions);
 }
 
 TEST_CASE("what no finding needs is not in the program") {
@@ -64,7 +64,7 @@ TEST_CASE("what no finding needs is not in the program") {
     CHECK(p.events.empty());
     CHECK(p.tests.empty());
     CHECK(gates(p) == 0);
-    CHECK(p.outcomes[0].grounds == literal{2});
+    CHECK(p.outcomes[0].conditions == literal{2});
 }
 
 TEST_CASE("every truth and number comes after those it is made of") {

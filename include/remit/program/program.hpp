@@ -78,7 +78,7 @@ struct gate_run {
 
 /// What a finding is made of (docs/language.md 5.1–5.3).
 struct outcome {
-    literal in_force = always, grounds = always; ///< it applies where both are so
+    literal in_force = always, conditions = always; ///< it applies where both are so
     literal discharged = never, late = never;
     number_id due = no_number; ///< last day of `within`; none: no such deadline
     model::modality modality{};

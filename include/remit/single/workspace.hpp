@@ -65,7 +65,7 @@ class workspace {
   private:
     /// A duty that nothing discharges, without a deadline: half of what there is to look at.
     struct lasting {
-        std::uint32_t in_force, grounds, duty;
+        std::uint32_t in_force, conditions, duty;
         model::modality modality;
     };
     struct place {

@@ -27,7 +27,7 @@ class arranger {
         place_truths();
         place_effects();
         for (auto& o : p_.outcomes) {
-            for (auto* const l : {&o.in_force, &o.grounds, &o.discharged, &o.late}) *l = placed(l->index);
+            for (auto* const l : {&o.in_force, &o.conditions, &o.discharged, &o.late}) *l = placed(l->index);
             if (o.due != no_number) o.due = number_at_[o.due];
         }
     }
@@ -38,7 +38,7 @@ class arranger {
         std::vector<bool> event(event_at_.size());
         wanted_[0] = wanted_number_[0] = true;
         for (auto const& o : p_.outcomes) {
-            for (auto const l : {o.in_force, o.grounds, o.discharged, o.late}) wanted_[l.truth()] = true;
+            for (auto const l : {o.in_force, o.conditions, o.discharged, o.late}) wanted_[l.truth()] = true;
             if (o.due != no_number) wanted_number_[o.due] = true;
         }
         for (auto i = nodes_.size(); i-- > 0;) {

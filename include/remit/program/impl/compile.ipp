@@ -107,11 +107,11 @@ class compiler {
         o.in_force = built_.all({within(d.valid), within(m_[d.cites.front().instrument].valid)});
 
         // 5.1
-        std::vector<literal> grounds;
-        if (d.when) grounds.push_back(holds(d.when));
-        for (model::node_id const unless : d.unless) grounds.push_back(!holds(unless));
-        for (model::duty_id const by : d.overridden_by) grounds.push_back(!applies(outcomes_[by.index]));
-        o.grounds = built_.all(std::move(grounds));
+        std::vector<literal> conditions;
+        if (d.when) conditions.push_back(holds(d.when));
+        for (model::node_id const unless : d.unless) conditions.push_back(!holds(unless));
+        for (model::duty_id const by : d.overridden_by) conditions.push_back(!applies(outcomes_[by.index]));
+        o.conditions = built_.all(std::move(conditions));
         if (d.until) o.discharged = holds(d.until);
         if (d.before) o.late = happened(d.before);
         if (d.within) {
@@ -124,7 +124,7 @@ class compiler {
     }
 
     // Nobody but other duties reads it as a truth of its own.
-    literal applies(outcome const& o) { return built_.all({o.in_force, o.grounds}); }
+    literal applies(outcome const& o) { return built_.all({o.in_force, o.conditions}); }
 
     // ── 5.4 Conditions about duties ──
     literal reads(model::duty_id d, status s) {

@@ -53,9 +53,9 @@ constexpr std::uint64_t bits_below(std::uint32_t n) {
 }
 
 // Of what is found of a duty, but for its due day: by modality, whether it is in force, and codes.
-constexpr std::size_t place_in_table(model::modality m, std::uint8_t in_force, std::uint8_t grounds, std::uint8_t d,
+constexpr std::size_t place_in_table(model::modality m, std::uint8_t in_force, std::uint8_t conditions, std::uint8_t d,
                                      std::uint8_t l) {
-    return static_cast<std::size_t>(m) << 7U | static_cast<std::size_t>((in_force & 2U) << 5U | unsigned{grounds} << 4U |
+    return static_cast<std::size_t>(m) << 7U | static_cast<std::size_t>((in_force & 2U) << 5U | unsigned{conditions} << 4U |
                                                                            unsigned{d} << 2U | l);
 }
 
@@ -140,7 +140,7 @@ workspace::workspace(program::program const& p)
     for (std::uint32_t i = 0; i < p.outcomes.size(); ++i) {
         auto const& o = p.outcomes[i];
         if (o.discharged == program::never && o.late == program::never && o.due == program::no_number)
-            lasting_.push_back({o.in_force.index, o.grounds.index, i, o.modality});
+            lasting_.push_back({o.in_force.index, o.conditions.index, i, o.modality});
         else
             ending_.push_back(i);
     }
@@ -375,11 +375,11 @@ std::span<found::finding const> workspace::run() {
     auto const* const table = table_;
     auto* const found = found_.data();
     for (auto const *at = lasting_.data(), *const end = at + lasting_.size(); at != end; ++at)
-        found[at->duty] = table[place_in_table(at->modality, truths[at->in_force], truths[at->grounds], no, no)];
+        found[at->duty] = table[place_in_table(at->modality, truths[at->in_force], truths[at->conditions], no, no)];
     for (auto const *at = ending_.data(), *const end = at + ending_.size(); at != end; ++at) {
         auto const& o = p_.outcomes[*at];
         auto& f = found[*at];
-        f = table[place_in_table(o.modality, truths[o.in_force.index], truths[o.grounds.index],
+        f = table[place_in_table(o.modality, truths[o.in_force.index], truths[o.conditions.index],
                                  truths[o.discharged.index], truths[o.late.index])];
         if (o.due != program::no_number && numbers[o.due] != not_known)
             f.due = date{static_cast<std::int32_t>(numbers[o.due])};
