@@ -46,6 +46,9 @@
 
 #include <remit/single/impl/workspace.ipp>
 
+#include <remit/batch/impl/answers.ipp>
+#include <remit/batch/impl/evaluate.ipp>
+
 #include <remit/completion/impl/least_change.ipp>
 #include <remit/completion/impl/look_ahead.ipp>
 

@@ -1,12 +1,18 @@
 #include "engines.hpp"
 
+#include "columns.hpp"
 #include "print.hpp"
 
+#include <remit/batch/evaluate.hpp>
+#include <remit/explain/needs.hpp>
 #include <remit/plain/evaluate.hpp>
 #include <remit/program/compile.hpp>
 #include <remit/single/workspace.hpp>
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -61,6 +67,89 @@ std::string as_case(model::model const& m, situation const& s, model::duty_id d,
     return "\nTo be kept in tests/cases/good, with the rules:\n" + print(t);
 }
 
+// Room for what is found of a caseload.
+struct answer_room {
+    answer_room(std::size_t duties, std::size_t rows)
+        : statuses(duties, std::vector<std::int8_t>(rows, -1)), days(duties, std::vector<std::int32_t>(rows, -1)),
+          known(duties, std::vector<std::uint8_t>((rows + 7) / 8, 0xFF)), sound((rows + 7) / 8) {
+        for (std::size_t d = 0; d < duties; ++d) {
+            to.statuses.push_back(statuses[d].data());
+            to.due.push_back({days[d].data(), known[d].data()});
+        }
+        to.sound = sound.data();
+    }
+    std::optional<remit::date> due(std::size_t duty, std::size_t row) const {
+        if ((known[duty][row / 8] >> row % 8 & 1U) == 0) return {};
+        return remit::date{days[duty][row]};
+    }
+
+    std::vector<std::vector<std::int8_t>> statuses;
+    std::vector<std::vector<std::int32_t>> days;
+    std::vector<std::vector<std::uint8_t>> known;
+    std::vector<std::uint8_t> sound;
+    remit::batch::answers to;
+};
+
+// The situations as rows, some of them more than once, in any order: mostly few, sometimes more than a block holds.
+std::vector<std::size_t> rows_of(std::size_t situations, dice& die) {
+    std::vector<std::size_t> rows;
+    for (std::size_t i = 0; i < situations; ++i) rows.push_back(i);
+    if (situations == 0) return rows;
+    auto const more = die.chance(5) ? die.below(2'500) : die.below(40);
+    for (std::size_t i = 0; i < more; ++i) rows.push_back(die.below(situations));
+    die.shuffle(rows);
+    return rows;
+}
+
+wrong columns_disagree(model::model const& m, remit::program::program const& p, std::vector<situation> const& situations,
+                       std::vector<remit::found::findings> const& right, remit::batch::isa isa, dice die, std::size_t* pairs) {
+    auto const rows = rows_of(situations.size(), die);
+    std::vector<situation const*> told_rows;
+    for (auto const i : rows) told_rows.push_back(&situations[i]);
+    columns const in(m, told_rows, die.fork());
+    bool const with_needs = die.chance(25);
+    remit::batch::evaluator engine(p, {static_cast<unsigned>(die.between(1, 2)), true, with_needs, isa});
+    answer_room out(m.duties.size(), rows.size());
+    remit::batch::tally counts;
+    auto const name = "batch, " + std::string(to_string(isa));
+    if (auto const bad = engine.evaluate(in.caseload(), out.to, &counts); !bad.empty())
+        return name + " finds fault with a row: " + remit::batch::describe(m, bad[0]).text("en") + "\n  in " +
+               show(m, situations[rows[bad[0].row]]);
+    std::vector<std::array<std::uint64_t, remit::batch::statuses>> expected(m.duties.size());
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+        if (pairs) ++*pairs;
+        for (std::uint32_t d = 0; d < m.duties.size(); ++d) {
+            auto const& f = right[rows[row]][d];
+            ++expected[d][static_cast<std::size_t>(f.status)];
+            auto const status = static_cast<remit::status>(out.statuses[d][row]);
+            if (status == f.status && out.due(d, row) == f.due) continue;
+            auto const due = out.due(d, row);
+            return m.name_of(model::duty_id{d}) + " is " + told(f) + "; of " + name + " " + std::string(to_string(status)) +
+                   ", due " + (due ? to_string(*due) : "none") + "\n  in " + show(m, situations[rows[row]]) +
+                   as_case(m, situations[rows[row]], model::duty_id{d}, f.status);
+        }
+    }
+    if (counts.rows != rows.size() || counts.bad != 0) return name + " counts other rows";
+    if (counts.duties != expected) return name + " counts other statuses than it finds";
+    if (!with_needs) return {};
+    std::vector<std::uint64_t> needed(m.states);
+    std::vector<std::vector<std::uint32_t>> of(situations.size());
+    for (std::size_t i = 0; i < situations.size(); ++i) {
+        remit::plain::evaluator judge(m, situations[i]);
+        for (std::uint32_t d = 0; d < m.duties.size(); ++d)
+            if (right[i][d].status == remit::status::undetermined)
+                for (auto const need : remit::explain::needs(m, judge, {d})) of[i].push_back(m.state_of(need));
+    }
+    for (auto const i : rows)
+        for (auto const state : of[i]) ++needed[state];
+    for (std::uint32_t i = 0; i < m.inputs.size(); ++i)
+        for (std::uint32_t slot = 0; slot < m.inputs[i].slots; ++slot)
+            if (auto const state = m.state_of({{i}, slot}); counts.needs[state] != needed[state])
+                return m.name_of({{i}, slot}) + " is needed " + std::to_string(needed[state]) + " times; of " + name + " " +
+                       std::to_string(counts.needs[state]);
+    return {};
+}
+
 } // namespace
 
 std::string_view to_string(engine e) {
@@ -80,13 +169,16 @@ std::unique_ptr<ready> make_ready(engine e, model::model const& m) {
 }
 
 wrong disagreement(model::model const& m, std::vector<situation> const& situations, std::size_t* pairs) {
-    if (!remit::program::valid(remit::program::compile(m))) return "the program is not valid";
+    auto const p = remit::program::compile(m);
+    if (!remit::program::valid(p)) return "the program is not valid";
     auto const judge = make_ready(engine::plain, m);
     std::vector<std::pair<engine, std::unique_ptr<ready>>> others;
     for (auto const e : engines)
         if (e != engine::plain) others.emplace_back(e, make_ready(e, m));
+    std::vector<remit::found::findings> all;
     for (auto const& s : situations) {
         auto const right = judge->findings(s);
+        all.emplace_back(right.begin(), right.end());
         for (auto const& [e, other] : others) {
             if (pairs) ++*pairs;
             auto const found = other->findings(s);
@@ -99,6 +191,10 @@ wrong disagreement(model::model const& m, std::vector<situation> const& situatio
             return std::string(to_string(e)) + " has another number of findings";
         }
     }
+    // How they are told is the same whenever this is asked again, of fewer situations too.
+    dice die(m.nodes.size(), situations.size());
+    for (auto const isa : remit::batch::isas())
+        if (auto w = columns_disagree(m, p, situations, all, isa, die.fork(), pairs)) return w;
     return {};
 }
 

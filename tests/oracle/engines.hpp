@@ -14,7 +14,8 @@
 
 namespace oracle {
 
-/// The judge first.
+/// Those that take one situation at a time, the judge first. batch/ takes many, by each set of instructions that the machine
+/// has, in columns of every kind (columns.hpp).
 enum class engine { plain, single };
 inline constexpr engine engines[] = {engine::plain, engine::single};
 
@@ -29,8 +30,9 @@ class ready {
 };
 std::unique_ptr<ready> make_ready(engine e, model::model const& m);
 
-/// Where an engine finds other than the judge, in any of these situations: statuses, force, A, D, L and due days; or where
-/// the program is not as it promises.
+/// Where an engine finds other than the judge, in any of these situations: statuses, force, A, D, L and due days; batch/
+/// statuses, due days, how many there are of each status, and sometimes what is needed; or where the program is not as it
+/// promises.
 /// `pairs` counts situations that were compared, once for each engine held against the judge.
 wrong disagreement(model::model const& m, std::vector<situation> const& situations, std::size_t* pairs = nullptr);
 

@@ -91,6 +91,7 @@ struct input {
     std::uint32_t values = 0;         ///< of a choice or set
     std::uint32_t first_state = 0, slots = 1;
     std::optional<bool> presumed;
+    std::uint32_t party = UINT32_MAX; ///< of a party's fact: which of the inputs the party is
 };
 
 /// What one value of a situation decides: some truths beside each other, and a number; or nothing that matters.

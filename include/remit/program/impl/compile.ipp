@@ -29,7 +29,7 @@ class compiler {
         p.calendar = m_.calendar;
         for (auto const& i : m_.inputs)
             p.inputs.push_back({i.form, i.least, i.most, static_cast<std::uint32_t>(i.values.size()), i.first_state,
-                                i.slots, i.presumed});
+                                i.slots, i.presumed, i.of.index});
         p.outcomes = std::move(outcomes_);
         building::arranger(built_, p).run();
         return p;

@@ -4,15 +4,13 @@
 // opposite swaps the bits and turns them over.
 #pragma once
 
-#include <remit/base/calendar.hpp>
+#include <remit/program/number.hpp>
 #include <remit/single/workspace.hpp>
 
 #include <algorithm>
 #include <array>
 #include <bit>
 #include <cstring>
-#include <limits>
-#include <optional>
 #include <variant>
 
 namespace remit::single {
@@ -43,8 +41,7 @@ void set(std::uint8_t* at, std::uint64_t code) {
     std::memcpy(at, &pair, 2);
 }
 
-// No number of the language is this one.
-constexpr std::int64_t not_known = std::numeric_limits<std::int64_t>::min();
+using program::not_known;
 
 constexpr date_span all_days{first_day, last_day};
 
@@ -75,29 +72,6 @@ std::array<found::finding, 3 * 128> make_table() {
 found::finding const* findings_table() {
     alignas(64) static std::array<found::finding, 3 * 128> const table = make_table();
     return table.data();
-}
-
-std::int64_t number_of(std::optional<date> d) {
-    return d ? d->days : not_known;
-}
-
-std::int64_t worth(program::computed const& c, std::int64_t const* numbers, date as_of, calendar const* cal) {
-    using enum program::computed::kind;
-    auto const a = numbers[c.a];
-    if (a == not_known) return not_known;
-    auto const b = c.b == program::no_number ? 0 : numbers[c.b];
-    if (b == not_known) return not_known;
-    switch (c.how) {
-    case sum: return a + b;
-    case difference: return a - b;
-    case product: return a * c.n;
-    case later: return number_of(plus({static_cast<std::int32_t>(a)}, c.n, c.unit, cal));
-    case elapsed: {
-        auto const n = since({static_cast<std::int32_t>(a)}, as_of, c.unit, cal);
-        return n ? *n : not_known;
-    }
-    }
-    return not_known;
 }
 
 // All operands of each gate, of which there are N; or, where N is 0, as many as the run says.
@@ -335,7 +309,8 @@ void workspace::work_out_numbers() {
     auto* const numbers = numbers_.data();
     auto* out = numbers + p_.first_computed();
     auto const* const cal = p_.calendar ? &*p_.calendar : nullptr;
-    for (auto const& c : p_.numbers) *out++ = worth(c, numbers, as_of_, cal);
+    for (auto const& c : p_.numbers)
+        *out++ = worth(c, numbers[c.a], c.b == program::no_number ? 0 : numbers[c.b], as_of_, cal);
 }
 
 void workspace::look_at_numbers() {

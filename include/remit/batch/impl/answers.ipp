@@ -1,0 +1,45 @@
+// answers: the bodies of answers.hpp.
+#pragma once
+
+#include <remit/batch/answers.hpp>
+
+#include <algorithm>
+#include <string>
+
+namespace remit::batch {
+
+diagnostic describe(model::model const& m, bad_row const& b) {
+    using enum bad_row::why;
+    auto const pointer = "/" + (b.input.input ? m.name_of(b.input) : std::string("as_of"));
+    auto const told = [&](problem what, std::vector<std::string> about) {
+        return remit::describe(what, {}, pointer, std::move(about));
+    };
+    auto const number = [](std::int64_t n) { return std::to_string(n); };
+    switch (b.what) {
+    case no_day: return told(problem::missing_key, {"as_of"});
+    case bad_day: return told(problem::bad_date, {number(b.value)});
+    case out_of_range: return told(problem::out_of_range, {number(m[b.input.input].least), number(m[b.input.input].most)});
+    case not_in_list: return told(problem::not_in_list, {number(b.value), {}});
+    case too_few_members:
+    case too_many_members: {
+        auto const& party = m[b.input.input];
+        return told(problem::slots_out_of_bounds, {party.name, number(party.least), number(party.most), number(b.value)});
+    }
+    case not_there: return told(problem::member_absent, {m[b.input.input].name + "[" + number(b.value) + "]"});
+    case no_days: return told(problem::wrong_json, {both("一个以上日期", "one or more dates"), {}});
+    }
+    return {};
+}
+
+tally& tally::operator+=(tally const& other) {
+    rows += other.rows;
+    bad += other.bad;
+    duties.resize(std::max(duties.size(), other.duties.size()));
+    for (std::size_t d = 0; d < other.duties.size(); ++d)
+        for (std::size_t s = 0; s < batch::statuses; ++s) duties[d][s] += other.duties[d][s];
+    needs.resize(std::max(needs.size(), other.needs.size()));
+    for (std::size_t i = 0; i < other.needs.size(); ++i) needs[i] += other.needs[i];
+    return *this;
+}
+
+} // namespace remit::batch

@@ -1,0 +1,101 @@
+// block: the room for as many rows as go through the code together, and their bits.
+#pragma once
+
+#include <remit/batch/answers.hpp>
+#include <remit/batch/impl/code.hpp>
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <vector>
+
+namespace remit::batch {
+
+struct alignas(64) ints {
+    std::int32_t of[rows_a_block];
+};
+struct alignas(64) longs {
+    std::int64_t of[rows_a_block];
+};
+
+constexpr bool bit_of(plane const& p, std::uint32_t r) {
+    return (p.words[r / 64] >> r % 64 & 1U) != 0;
+}
+constexpr void set_bit(plane& p, std::uint32_t r) {
+    p.words[r / 64] |= std::uint64_t{1} << r % 64;
+}
+constexpr void clear_bit(plane& p, std::uint32_t r) {
+    p.words[r / 64] &= ~(std::uint64_t{1} << r % 64);
+}
+
+/// of(word of a, word of b, …) into each word of `out`.
+template <class Of, class... Planes> constexpr void each_word(plane& out, Of const& of, Planes const&... from) {
+    for (std::size_t w = 0; w < rows_a_block / 64; ++w) out.words[w] = of(from.words[w]...);
+}
+template <class Look> constexpr void each_bit(plane const& p, Look&& look) {
+    for (std::uint32_t w = 0; w < rows_a_block / 64; ++w)
+        for (auto left = p.words[w]; left != 0; left &= left - 1)
+            look(w * 64 + static_cast<std::uint32_t>(std::countr_zero(left)));
+}
+
+/// The first n bits.
+constexpr plane first_bits(std::uint32_t n) {
+    plane p{};
+    for (std::uint32_t w = 0; w < rows_a_block / 64; ++w)
+        p.words[w] = n >= w * 64 + 64 ? ~std::uint64_t{0} : n <= w * 64 ? 0 : (std::uint64_t{1} << n % 64) - 1;
+    return p;
+}
+
+/// `n` bits from bit `first` of some bytes, of which no more are read than it takes; behind them none.
+inline void take_bits(void const* bytes, std::size_t first, std::uint32_t n, plane& out) {
+    auto const* const at = static_cast<unsigned char const*>(bytes) + first / 8;
+    auto const shift = static_cast<unsigned>(first % 8);
+    auto const size = (shift + n + 7) / 8;
+    if (n == rows_a_block) {
+        std::memcpy(out.words, at, sizeof out.words);
+        __builtin_prefetch(at + sizeof out.words);
+    } else {
+        out = {};
+        std::memcpy(out.words, at, size < sizeof out.words ? size : sizeof out.words);
+    }
+    if (shift != 0) {
+        for (std::size_t w = 0; w + 1 < rows_a_block / 64; ++w)
+            out.words[w] = out.words[w] >> shift | out.words[w + 1] << (64 - shift);
+        auto& last = out.words[rows_a_block / 64 - 1];
+        last >>= shift;
+        if (size > sizeof out.words) last |= std::uint64_t{at[sizeof out.words]} << (64 - shift);
+    }
+    if (n != rows_a_block) {
+        auto const kept = first_bits(n);
+        for (std::size_t w = 0; w < rows_a_block / 64; ++w) out.words[w] &= kept.words[w];
+    }
+}
+
+/// Rows that go through the code together, and what becomes of them.
+struct block {
+    explicit block(code const& c) : planes(c.planes), narrow(c.narrow), narrow_at(c.narrow), wide(c.wide) {
+        planes[all_set] = first_bits(rows_a_block);
+    }
+
+    std::size_t row = 0;    ///< the first, in the caseload
+    std::uint32_t rows = 0; ///< rows_a_block, but of the last
+    date as_of;             ///< of all rows, where that is so
+    std::vector<plane> planes;
+    std::vector<ints> narrow;                   ///< where columns cannot be read as they stand
+    std::vector<std::int32_t const*> narrow_at; ///< numbers, where they stand
+    std::vector<longs> wide;
+    plane there{}; ///< rows that there are
+    plane bad{};
+    std::vector<bad_row> faults; ///< of all blocks so far
+
+    void fault(std::uint32_t r, bad_row::why what, model::input_ref in, std::int64_t value = 0) {
+        set_bit(bad, r);
+        faults.push_back({row + r, what, in, value});
+    }
+    std::int64_t value(amount const& a, std::uint32_t r) const {
+        return a.fixed ? *a.fixed : a.wide ? wide[a.slot].of[r] : narrow_at[a.slot][r];
+    }
+};
+
+} // namespace remit::batch

@@ -1,0 +1,122 @@
+// evaluate: the bodies of evaluate.hpp. Rows are shared out by the thousand among threads, each with a block of its own.
+#pragma once
+
+#include <remit/batch/evaluate.hpp>
+#include <remit/batch/impl/code.hpp>
+#include <remit/batch/impl/run.hpp>
+
+#include <algorithm>
+#include <atomic>
+#include <cstdlib>
+#include <exception>
+#include <optional>
+#include <thread>
+#include <vector>
+
+namespace remit::batch {
+
+std::string_view to_string(isa i) {
+    switch (i) {
+    case isa::portable: return "portable";
+    case isa::avx2: return "avx2";
+    case isa::avx512: return "avx512";
+    }
+    return {};
+}
+
+std::vector<isa> isas() {
+    std::vector<isa> all{isa::portable};
+#if defined(REMIT_X86)
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("popcnt")) all.push_back(isa::avx2);
+    if (all.back() == isa::avx2 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+        __builtin_cpu_supports("avx512vl"))
+        all.push_back(isa::avx512);
+#endif
+    return all;
+}
+
+isa chosen_isa() {
+    static isa const chosen = [] {
+        auto const all = isas();
+        char const* const asked = std::getenv("REMIT_ISA");
+        for (auto const i : all)
+            if (asked && to_string(i) == asked) return i;
+        return all.back();
+    }();
+    return chosen;
+}
+
+struct evaluator::state {
+    program::program const& p;
+    settings s;
+    std::vector<needing> needs; ///< one a thread
+};
+
+evaluator::evaluator(program::program const& p, settings s) : state_(new state{p, s, {}}) {
+    auto& threads = state_->s.threads;
+    if (threads == 0) threads = std::max(1U, std::thread::hardware_concurrency());
+    for (unsigned t = 0; s.needs && t < threads; ++t) state_->needs.emplace_back(p);
+}
+evaluator::~evaluator() = default;
+
+namespace {
+
+constexpr std::size_t rows_a_morsel = 32 * std::size_t{rows_a_block};
+
+// Runs work(0) here and the others on threads of their own. What is thrown is thrown again here, when all have ended. Where
+// no more threads can be had, fewer do it.
+template <class Work> void side_by_side(unsigned threads, Work const& work) {
+    std::vector<std::exception_ptr> thrown(threads);
+    auto const guarded = [&](unsigned t) {
+        try {
+            work(t);
+        } catch (...) {
+            thrown[t] = std::current_exception();
+        }
+    };
+    std::vector<std::thread> others;
+    try {
+        for (unsigned t = 1; t < threads; ++t) others.emplace_back(guarded, t);
+    } catch (std::system_error const&) {
+    }
+    guarded(0);
+    for (auto& t : others) t.join();
+    for (auto const& e : thrown)
+        if (e) std::rethrow_exception(e);
+}
+
+// The first fault of each row, as inputs are declared, `as_of` before all.
+std::vector<bad_row> in_order(std::vector<bad_row> all) {
+    auto const key = [](bad_row const& b) { return std::pair(b.row, b.input.input ? std::optional(b.input) : std::nullopt); };
+    std::stable_sort(all.begin(), all.end(), [&](bad_row const& a, bad_row const& b) { return key(a) < key(b); });
+    all.erase(std::unique(all.begin(), all.end(), [](bad_row const& a, bad_row const& b) { return a.row == b.row; }), all.end());
+    return all;
+}
+
+} // namespace
+
+std::vector<bad_row> evaluator::evaluate(caseload const& c, answers const& to, tally* counts) {
+    auto const& s = state_->s;
+    auto const code = code_for(state_->p, c);
+    auto const& kernels = kernels_of(s.isa);
+    auto const morsels = (c.rows + rows_a_morsel - 1) / rows_a_morsel;
+    auto const threads = static_cast<unsigned>(std::clamp<std::size_t>(morsels, 1, s.threads));
+
+    std::atomic<std::size_t> next = 0;
+    std::vector<std::optional<running>> runs(threads);
+    side_by_side(threads, [&](unsigned t) {
+        auto& run = runs[t].emplace(state_->p, c, code, to, kernels, s.count && counts, s.needs && counts ? &state_->needs[t] : nullptr);
+        for (auto m = next++; m < morsels; m = next++)
+            run.rows(m * rows_a_morsel, std::min(c.rows, (m + 1) * rows_a_morsel));
+    });
+
+    std::vector<bad_row> bad;
+    for (auto& run : runs) {
+        if (!run) continue;
+        if (counts) *counts += run->counts();
+        bad.insert(bad.end(), run->faults().begin(), run->faults().end());
+    }
+    return in_order(std::move(bad));
+}
+
+} // namespace remit::batch

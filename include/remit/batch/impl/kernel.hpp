@@ -1,0 +1,195 @@
+// kernel: what is done with all rows of a block at once. Included once for each set of instructions, in a namespace that has
+// `greater`, `equal`, `pick`, `spread` and `stream` in its words; no pragma once.
+//
+// All lists begin at a multiple of 64 bytes where they are the block's own, anywhere where they are the caller's.
+
+using lane __attribute__((vector_size(64), may_alias)) = std::uint64_t;
+
+inline constexpr std::size_t lanes = sizeof(plane) / sizeof(lane);
+
+static inline lane& part(plane& p, std::size_t l) {
+    return reinterpret_cast<lane*>(&p)[l];
+}
+static inline lane const& part(plane const& p, std::size_t l) {
+    return reinterpret_cast<lane const*>(&p)[l];
+}
+
+// Where value + bias is not above `limit`, of numbers that may pass round the end.
+static void in_range(std::int32_t const* values, std::uint32_t bias, std::int32_t limit, plane& out) {
+    for (auto& word : out.words) {
+        word = ~greater(values, bias, limit);
+        values += 64;
+    }
+}
+// Where it is not above another number so biased.
+static void in_range_of(std::int32_t const* values, std::int32_t const* limits, std::uint32_t bias, plane& out) {
+    for (auto& word : out.words) {
+        word = ~greater(values, limits, bias);
+        values += 64;
+        limits += 64;
+    }
+}
+
+static void look_at(std::int32_t const* a, std::int32_t const* b, std::int32_t limit, bool exactly, plane const& known,
+                    plane& holds, plane& fails) {
+    for (std::size_t w = 0; w < rows_a_block / 64; ++w, a += 64) {
+        auto const differs = b ? (exactly ? ~equal(a, b, limit) : greater(a, b, limit))
+                               : (exactly ? ~equal(a, limit) : greater(a, std::uint32_t{0}, limit));
+        holds.words[w] = known.words[w] & ~differs;
+        fails.words[w] = known.words[w] & differs;
+        if (b) b += 64;
+    }
+}
+
+static void choices(std::uint8_t const* codes, std::uint8_t const* table, std::uint8_t last, std::uint32_t tests,
+                    plane& fits, plane* out) {
+    for (std::size_t w = 0; w < rows_a_block / 64; ++w, codes += 64)
+        fits.words[w] = pick(codes, table, last, tests, w, out);
+}
+
+template <std::uint32_t N> static void all_of(gates const& r, plane_id const* of, plane* planes) {
+    auto const arity = N == 0 ? r.arity : N;
+    for (std::uint32_t g = 0; g < r.count; ++g, of += std::size_t{2} * arity) {
+        auto const* const opposites = of + arity;
+        for (std::size_t l = 0; l < lanes; ++l) {
+            lane sure = part(planes[of[0]], l), not_so = part(planes[opposites[0]], l);
+            for (std::uint32_t i = 1; i < arity; ++i) {
+                sure &= part(planes[of[i]], l);
+                not_so |= part(planes[opposites[i]], l);
+            }
+            part(planes[r.out + 2 * g], l) = sure;
+            part(planes[r.out + 2 * g + 1], l) = not_so;
+        }
+    }
+}
+
+// Where `least` of these planes are set: counted in binary, a plane a digit, from so many short of the full count up that
+// the last carry tells.
+static void counted(std::uint32_t arity, std::uint32_t least, plane_id const* of, plane* planes, plane& out) {
+    std::uint32_t digits = 1;
+    while ((std::uint64_t{1} << digits) < std::uint64_t{arity} + 1) ++digits;
+    std::uint64_t const start = (std::uint64_t{1} << digits) - least;
+    for (std::size_t l = 0; l < lanes; ++l) {
+        lane digit[33], reached{};
+        for (std::uint32_t d = 0; d < digits; ++d) digit[d] = (start >> d & 1U) != 0 ? ~lane{} : lane{};
+        for (std::uint32_t i = 0; i < arity; ++i) {
+            lane carry = part(planes[of[i]], l);
+            for (std::uint32_t d = 0; d < digits; ++d) {
+                lane const both = digit[d] & carry;
+                digit[d] ^= carry;
+                carry = both;
+            }
+            reached |= carry;
+        }
+        part(out, l) = reached;
+    }
+}
+
+static void run_gates(code const& c, plane* planes) {
+    auto const* const operands = c.operands.data();
+    for (auto const& r : c.runs) {
+        auto const* of = operands + r.first_operand;
+        if (r.least != 0) {
+            for (std::uint32_t g = 0; g < r.count; ++g, of += std::size_t{2} * r.arity) {
+                counted(r.arity, r.least, of, planes, planes[r.out + 2 * g]);
+                counted(r.arity, r.arity - r.least + 1, of + r.arity, planes, planes[r.out + 2 * g + 1]);
+            }
+            continue;
+        }
+        switch (r.arity) {
+        case 1: all_of<1>(r, of, planes); break;
+        case 2: all_of<2>(r, of, planes); break;
+        case 3: all_of<3>(r, of, planes); break;
+        case 4: all_of<4>(r, of, planes); break;
+        default: all_of<0>(r, of, planes);
+        }
+    }
+}
+
+static std::uint64_t count(plane const& p, plane const& of) {
+    std::uint64_t n = 0;
+    for (std::size_t w = 0; w < rows_a_block / 64; ++w) n += ones(p.words[w] & of.words[w]);
+    return n;
+}
+
+// A column of codes: where a plane is set, its code; planes are not set together.
+template <std::size_t N> static void column_of(plane const* const* planes, std::uint8_t const* codes, std::int8_t* out) {
+    for (std::size_t w = 0; w < rows_a_block / 64; ++w, out += 64) spread<N>(planes, codes, w, out);
+}
+
+// Statuses of one duty (5.3) and how many there are of each.
+static void statuses_of(duty_code const& d, plane* planes, plane const& counting, std::uint64_t* counts, std::int8_t* out) {
+    auto const code = [](status s) { return static_cast<std::uint8_t>(s); };
+    auto const& yes = planes[d.applies[0]];
+    auto const& no = planes[d.applies[1]];
+    plane open;
+    if (!d.ends) {
+        for (std::size_t l = 0; l < lanes; ++l) part(open, l) = ~(part(yes, l) | part(no, l));
+        if (counts) {
+            counts[code(status::undetermined)] += count(open, counting);
+            counts[code(d.in_effect)] += count(yes, counting);
+        }
+        plane const* const of[] = {&open, &yes};
+        std::uint8_t const codes[] = {code(status::undetermined), code(d.in_effect)};
+        if (out) column_of<2>(of, codes, out);
+        return;
+    }
+    plane effect, ended, missed;
+    for (std::size_t l = 0; l < lanes; ++l) {
+        auto const a = part(yes, l), done = part(planes[d.discharged[0]], l), not_done = part(planes[d.discharged[1]], l),
+                   late = part(planes[d.late[0]], l);
+        part(open, l) = ~(a | part(no, l)) | (a & ~(done | not_done));
+        part(ended, l) = a & done;
+        part(missed, l) = a & not_done & late;
+        part(effect, l) = a & not_done & ~late;
+    }
+    if (counts) {
+        counts[code(status::undetermined)] += count(open, counting);
+        counts[code(status::discharged)] += count(ended, counting);
+        counts[code(status::overdue)] += count(missed, counting);
+        counts[code(d.in_effect)] += count(effect, counting);
+    }
+    if (!out) return;
+    // A code has three bits: a plane each.
+    plane bit[3];
+    for (unsigned b = 0; b < 3; ++b)
+        for (std::size_t l = 0; l < lanes; ++l) {
+            lane all{};
+            if ((code(status::undetermined) >> b & 1U) != 0) all |= part(open, l);
+            if ((code(status::discharged) >> b & 1U) != 0) all |= part(ended, l);
+            if ((code(status::overdue) >> b & 1U) != 0) all |= part(missed, l);
+            if ((code(d.in_effect) >> b & 1U) != 0) all |= part(effect, l);
+            part(bit[b], l) = all;
+        }
+    plane const* const of[] = {&bit[0], &bit[1], &bit[2]};
+    std::uint8_t const codes[] = {1, 2, 4};
+    column_of<3>(of, codes, out);
+}
+
+static void same_in_all(std::uint8_t code, std::int8_t* out) {
+    stream(code, out);
+}
+
+static void reckon(program::computed const& c, std::int32_t const* a, std::int32_t const* b, std::int32_t* out) {
+    using enum program::computed::kind;
+    auto const n = static_cast<std::uint32_t>(c.n);
+    auto const u = [](std::int32_t i) { return static_cast<std::uint32_t>(i); };
+    auto const s = [](std::uint32_t i) { return static_cast<std::int32_t>(i); };
+    switch (c.how) {
+    case sum:
+        for (std::uint32_t i = 0; i < rows_a_block; ++i) out[i] = s(u(a[i]) + u(b[i]));
+        return;
+    case difference:
+        for (std::uint32_t i = 0; i < rows_a_block; ++i) out[i] = s(u(a[i]) - u(b[i]));
+        return;
+    case product:
+        for (std::uint32_t i = 0; i < rows_a_block; ++i) out[i] = s(u(a[i]) * n);
+        return;
+    case later:
+        for (std::uint32_t i = 0; i < rows_a_block; ++i) out[i] = s(u(a[i]) + n);
+        return;
+    case elapsed: return;
+    }
+}
+
+inline constexpr kernels all{in_range, in_range_of, look_at, choices, run_gates, statuses_of, same_in_all, reckon};

@@ -1,0 +1,91 @@
+// kernel_avx512: the kernels in vectors of 64 bytes (foundation, BW and VL).
+#pragma once
+
+#include <remit/batch/impl/kernels.hpp>
+
+#if defined(__clang__)
+#pragma clang attribute push(__attribute__((target("avx512f,avx512bw,avx512vl,popcnt"))), apply_to = function)
+#else
+#pragma GCC push_options
+#pragma GCC target("avx512f,avx512bw,avx512vl,popcnt")
+#endif
+
+namespace remit::batch::avx512 {
+
+inline std::uint64_t ones(std::uint64_t w) {
+    return static_cast<std::uint64_t>(_mm_popcnt_u64(w));
+}
+
+inline __m512i load(void const* p) {
+    return _mm512_loadu_si512(p);
+}
+
+inline std::uint64_t greater(std::int32_t const* v, std::uint32_t bias, std::int32_t limit) {
+    auto const by = _mm512_set1_epi32(static_cast<std::int32_t>(bias)), than = _mm512_set1_epi32(limit);
+    std::uint64_t out = 0;
+    for (unsigned i = 0; i < 64; i += 16)
+        out |= std::uint64_t{_mm512_cmpgt_epi32_mask(_mm512_add_epi32(load(v + i), by), than)} << i;
+    return out;
+}
+inline std::uint64_t greater(std::int32_t const* v, std::int32_t const* limits, std::uint32_t bias) {
+    auto const by = _mm512_set1_epi32(static_cast<std::int32_t>(bias));
+    std::uint64_t out = 0;
+    for (unsigned i = 0; i < 64; i += 16)
+        out |= std::uint64_t{_mm512_cmpgt_epi32_mask(_mm512_add_epi32(load(v + i), by), _mm512_add_epi32(load(limits + i), by))}
+               << i;
+    return out;
+}
+inline std::uint64_t greater(std::int32_t const* a, std::int32_t const* b, std::int32_t limit) {
+    auto const than = _mm512_set1_epi32(limit);
+    std::uint64_t out = 0;
+    for (unsigned i = 0; i < 64; i += 16)
+        out |= std::uint64_t{_mm512_cmpgt_epi32_mask(_mm512_sub_epi32(load(a + i), load(b + i)), than)} << i;
+    return out;
+}
+inline std::uint64_t equal(std::int32_t const* a, std::int32_t limit) {
+    auto const than = _mm512_set1_epi32(limit);
+    std::uint64_t out = 0;
+    for (unsigned i = 0; i < 64; i += 16) out |= std::uint64_t{_mm512_cmpeq_epi32_mask(load(a + i), than)} << i;
+    return out;
+}
+inline std::uint64_t equal(std::int32_t const* a, std::int32_t const* b, std::int32_t limit) {
+    auto const than = _mm512_set1_epi32(limit);
+    std::uint64_t out = 0;
+    for (unsigned i = 0; i < 64; i += 16)
+        out |= std::uint64_t{_mm512_cmpeq_epi32_mask(_mm512_sub_epi32(load(a + i), load(b + i)), than)} << i;
+    return out;
+}
+
+inline std::uint64_t pick(std::uint8_t const* codes, std::uint8_t const* table, std::uint8_t last, std::uint32_t tests,
+                          std::size_t w, plane* out) {
+    // (The form without a mask is warned of by GCC 12, in its own header.)
+    auto const of = _mm512_maskz_broadcast_i32x4(0xFFFF, _mm_loadu_si128(reinterpret_cast<__m128i const*>(table)));
+    auto const all = load(codes), held = _mm512_min_epu8(all, _mm512_set1_epi8(static_cast<char>(last)));
+    auto const found = _mm512_shuffle_epi8(of, held);
+    for (std::uint32_t t = 0; t < tests; ++t)
+        out[t].words[w] = _mm512_test_epi8_mask(found, _mm512_set1_epi8(static_cast<char>(1U << t)));
+    return _mm512_cmpeq_epi8_mask(all, held);
+}
+
+template <std::size_t N>
+inline void spread(plane const* const* planes, std::uint8_t const* codes, std::size_t w, std::int8_t* out) {
+    auto all = _mm512_setzero_si512();
+    for (std::size_t p = 0; p < N; ++p)
+        all = _mm512_or_si512(all, _mm512_maskz_set1_epi8(planes[p]->words[w], static_cast<char>(codes[p])));
+    _mm512_stream_si512(reinterpret_cast<__m512i*>(out), all);
+}
+
+inline void stream(std::uint8_t code, std::int8_t* out) {
+    auto const all = _mm512_set1_epi8(static_cast<char>(code));
+    for (std::uint32_t i = 0; i < rows_a_block; i += 64) _mm512_stream_si512(reinterpret_cast<__m512i*>(out + i), all);
+}
+
+#include <remit/batch/impl/kernel.hpp>
+
+} // namespace remit::batch::avx512
+
+#if defined(__clang__)
+#pragma clang attribute pop
+#else
+#pragma GCC pop_options
+#endif

@@ -1,0 +1,60 @@
+// kernels: what is done with all rows of a block at once, written for several sets of instructions: kernel.hpp says what,
+// each kernel_*.hpp in the words of one set.
+#pragma once
+
+#include <remit/batch/evaluate.hpp>
+#include <remit/batch/impl/code.hpp>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+
+#if defined(__x86_64__) && defined(__GNUC__)
+#define REMIT_X86 1
+#include <immintrin.h>
+#endif
+
+namespace remit::batch {
+
+/// Columns are those of a block: rows_a_block long, what is behind a caseload's end included.
+struct kernels {
+    /// Where value + bias, counted round, is at most a limit: one for all; another number so biased.
+    void (*in_range)(std::int32_t const* values, std::uint32_t bias, std::int32_t limit, plane& out);
+    void (*in_range_of)(std::int32_t const* values, std::int32_t const* limits, std::uint32_t bias, plane& out);
+    /// Where a, or a − b, is at most or just the limit, of what is known.
+    void (*look_at)(std::int32_t const* a, std::int32_t const* b, std::int32_t limit, bool exactly, plane const& known,
+                    plane& holds, plane& fails);
+    /// Of codes up to `last`, which is below 16: bit t of table[code] in plane out[t]; where they are.
+    void (*choices)(std::uint8_t const* codes, std::uint8_t const* table, std::uint8_t last, std::uint32_t tests, plane& fits,
+                    plane* out);
+    void (*run_gates)(code const& c, plane* planes);
+    /// Statuses of a duty that varies, and how many of each; either may be null. `out` is at a multiple of 64 bytes.
+    void (*statuses_of)(duty_code const& d, plane* planes, plane const& counting, std::uint64_t* counts, std::int8_t* out);
+    void (*same_in_all)(std::uint8_t code, std::int8_t* out);
+    void (*reckon)(program::computed const& c, std::int32_t const* a, std::int32_t const* b, std::int32_t* out);
+};
+
+/// Those of one set of instructions, which the machine must have.
+inline kernels const& kernels_of(isa i);
+
+} // namespace remit::batch
+
+#include <remit/batch/impl/kernel_portable.hpp>
+#if defined(REMIT_X86)
+#include <remit/batch/impl/kernel_avx2.hpp>
+#include <remit/batch/impl/kernel_avx512.hpp>
+#endif
+
+namespace remit::batch {
+
+inline kernels const& kernels_of(isa i) {
+#if defined(REMIT_X86)
+    if (i == isa::avx512) return avx512::all;
+    if (i == isa::avx2) return avx2::all;
+#endif
+    static_cast<void>(i);
+    return portable::all;
+}
+
+} // namespace remit::batch

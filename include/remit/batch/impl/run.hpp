@@ -1,0 +1,218 @@
+// run: one block after another through the code, into columns.
+#pragma once
+
+#include <remit/base/calendar.hpp>
+#include <remit/batch/impl/block.hpp>
+#include <remit/batch/impl/kernels.hpp>
+#include <remit/batch/impl/needs.hpp>
+#include <remit/batch/impl/read.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <limits>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace remit::batch {
+
+/// Rows of one caseload, for one thread.
+class running {
+  public:
+    running(program::program const& p, caseload const& c, code const& code, answers const& to, kernels const& k, bool count,
+            needing* needs)
+        : p_(p), c_(c), code_(code), to_(to), k_(k), count_(count), needs_(needs), read_(p, c, code, k), block_(code) {
+        tally_.duties.resize(code.duties.size());
+        if (needs) tally_.needs.resize(p.effects.size());
+    }
+
+    void rows(std::size_t first, std::size_t last) {
+        for (auto row = first; row < last; row += rows_a_block) {
+            block_.row = row;
+            block_.rows = static_cast<std::uint32_t>(std::min<std::size_t>(last - row, rows_a_block));
+            run_block();
+        }
+#if defined(REMIT_X86)
+        _mm_sfence(); // what was streamed is there for other threads
+#endif
+    }
+
+    tally& counts() { return tally_; }
+    std::vector<bad_row>& faults() { return block_.faults; }
+
+  private:
+    void run_block() {
+        auto& b = block_;
+        read_.read(b);
+        for (auto const& r : code_.reckonings) reckon(r);
+        for (auto const& l : code_.looks) look(l);
+        k_.run_gates(code_, b.planes.data());
+        plane counting;
+        each_word(counting, [](auto t, auto bad) { return t & ~bad; }, b.there, b.bad);
+        write_statuses(counting);
+        write_due(counting);
+        if (to_.sound) std::memcpy(to_.sound + b.row / 8, counting.words, (b.rows + 7) / 8);
+        tally_.rows += b.rows;
+        tally_.bad += ones(b.bad);
+        if (needs_) needs_->add(code_, b, counting, tally_.needs);
+    }
+
+    static std::uint64_t ones(plane const& p) {
+        std::uint64_t n = 0;
+        for (auto const w : p.words) n += static_cast<std::uint64_t>(std::popcount(w));
+        return n;
+    }
+
+    // ── numbers ──
+
+    std::int32_t const* narrow(amount const& a, ints& same) const {
+        if (!a.fixed) return block_.narrow_at[a.slot];
+        std::fill(std::begin(same.of), std::end(same.of), static_cast<std::int32_t>(*a.fixed));
+        return same.of;
+    }
+
+    void reckon(reckoning const& r) {
+        using enum program::computed::kind;
+        auto& b = block_;
+        auto& known = b.planes[r.out.known];
+        auto const known_of = [&](amount const& a) -> plane const& { return b.planes[a.fixed ? all_set : a.known]; };
+        each_word(known, [](auto x, auto y) { return x & y; }, known_of(r.a), known_of(r.b));
+        if (!r.out.wide) b.narrow_at[r.out.slot] = b.narrow[r.out.slot].of;
+        auto const days = days_later(r.how);
+        bool const by_kernel = !r.out.wide && !r.a.wide && !r.b.wide && r.how.how != elapsed &&
+                               (r.how.how != later || days);
+        if (by_kernel) {
+            ints same_a, same_b;
+            auto how = r.how;
+            if (days) how.n = *days;
+            auto* const out = b.narrow[r.out.slot].of;
+            k_.reckon(how, narrow(r.a, same_a), narrow(r.b, same_b), out);
+            if (r.how.how == later) {
+                plane in;
+                k_.in_range(out, 0x80000000U - static_cast<std::uint32_t>(first_day.days),
+                            static_cast<std::int32_t>(static_cast<std::uint32_t>(last_day.days) + 0x80000000U -
+                                                      static_cast<std::uint32_t>(first_day.days)),
+                            in);
+                each_word(known, [](auto k, auto i) { return k & i; }, known, in);
+            }
+            return;
+        }
+        auto const* const cal = p_.calendar ? &*p_.calendar : nullptr;
+        plane const before = known;
+        each_bit(before, [&](auto row) {
+            auto const as_of = code_.one_day ? b.as_of : date{b.narrow_at[0][row]};
+            auto const v = program::worth(r.how, b.value(r.a, row), b.value(r.b, row), as_of, cal);
+            if (v == program::not_known)
+                clear_bit(known, row);
+            else if (r.out.wide)
+                b.wide[r.out.slot].of[row] = v;
+            else
+                b.narrow[r.out.slot].of[row] = static_cast<std::int32_t>(v);
+        });
+    }
+
+    // Of so many hours or days later, the days (4.7); of more than the language has days, as good as that.
+    static std::optional<std::int64_t> days_later(program::computed const& c) {
+        if (c.how != program::computed::kind::later) return {};
+        constexpr std::int64_t too_far = 1'000'000;
+        if (c.unit == period::days) return std::clamp(c.n, -too_far, too_far);
+        if (c.unit != period::hours) return {};
+        auto const n = std::clamp(c.n, -24 * too_far, 24 * too_far);
+        return (n + (n > 0 ? 23 : n < 0 ? -23 : 0)) / 24;
+    }
+
+    void look(struct look const& l) {
+        auto& b = block_;
+        auto &holds = b.planes[l.holds], &fails = b.planes[l.fails];
+        plane both;
+        plane const* known = &b.planes[l.a.known];
+        if (l.difference) {
+            each_word(both, [](auto x, auto y) { return x & y; }, *known, b.planes[l.b.known]);
+            known = &both;
+        }
+        if (!l.a.wide) {
+            // No number that is known is as low as this.
+            constexpr std::int64_t below_all = std::numeric_limits<std::int32_t>::min(), most = std::numeric_limits<std::int32_t>::max();
+            auto const limit = l.exactly && l.limit > most ? below_all : std::clamp(l.limit, below_all, most);
+            k_.look_at(b.narrow_at[l.a.slot], l.difference ? b.narrow_at[l.b.slot] : nullptr,
+                       static_cast<std::int32_t>(limit), l.exactly, *known, holds, fails);
+            return;
+        }
+        holds = fails = {};
+        each_bit(*known, [&](auto row) {
+            auto const v = b.value(l.a, row);
+            set_bit(l.exactly ? (v == l.limit ? holds : fails) : (v <= l.limit ? holds : fails), row);
+        });
+    }
+
+    // ── columns ──
+
+    void write_statuses(plane const& counting) {
+        auto& b = block_;
+        alignas(64) std::int8_t apart[rows_a_block];
+        std::uint64_t const counted = count_ ? ones(counting) : 0;
+        bool const any_bad = ones(b.bad) != 0;
+        for (auto const& d : code_.duties) {
+            auto* const counts = count_ ? tally_.duties[d.duty].data() : nullptr;
+            auto* const column = to_.statuses.empty() ? nullptr : to_.statuses[d.duty];
+            auto* const to = column ? column + b.row : nullptr;
+            bool const whole = to && b.rows == rows_a_block && reinterpret_cast<std::uintptr_t>(to) % 64 == 0;
+            auto* const out = to ? (whole ? to : apart) : nullptr;
+            if (d.always) {
+                if (counts) counts[static_cast<std::size_t>(*d.always)] += counted;
+                if (whole)
+                    k_.same_in_all(static_cast<std::uint8_t>(*d.always), to);
+                else if (to)
+                    std::memset(to, static_cast<int>(*d.always), b.rows);
+            } else if (out || counts) {
+                auto const before = counts ? sum(tally_.duties[d.duty]) : 0;
+                k_.statuses_of(d, b.planes.data(), counting, counts, out);
+                // The others are not applicable.
+                if (counts) counts[0] += counted - (sum(tally_.duties[d.duty]) - before);
+                if (to && !whole) std::memcpy(to, apart, b.rows);
+            }
+            if (to && any_bad) each_bit(b.bad, [&](auto row) { to[row] = 0; });
+        }
+    }
+
+    static std::uint64_t sum(std::array<std::uint64_t, statuses> const& of) {
+        std::uint64_t n = 0;
+        for (auto const one : of) n += one;
+        return n;
+    }
+
+    void write_due(plane const& counting) {
+        auto& b = block_;
+        for (std::size_t d = 0; d < to_.due.size(); ++d) {
+            auto const& to = to_.due[d];
+            if (!to.days && !to.known) continue;
+            auto const& a = code_.due[d];
+            plane known;
+            each_word(known, [](auto k, auto c) { return k & c; }, b.planes[a.fixed ? all_set : a.known], counting);
+            if (to.known) std::memcpy(to.known + b.row / 8, known.words, (b.rows + 7) / 8);
+            if (!to.days) continue;
+            if (a.known == all_clear && !a.fixed) {
+                std::fill(to.days + b.row, to.days + b.row + b.rows, 0);
+                continue;
+            }
+            for (std::uint32_t r = 0; r < b.rows; ++r)
+                to.days[b.row + r] = bit_of(known, r) ? static_cast<std::int32_t>(b.value(a, r)) : 0;
+        }
+    }
+
+    program::program const& p_;
+    caseload const& c_;
+    code const& code_;
+    answers const& to_;
+    kernels const& k_;
+    bool count_;
+    needing* needs_;
+    reading read_;
+    block block_;
+    tally tally_;
+};
+
+} // namespace remit::batch
