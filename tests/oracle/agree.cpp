@@ -34,7 +34,7 @@ class tally {
     void look(program const& p, model::model const& m, std::vector<situation> const& in) {
         std::size_t now = 0;
         auto const w = disagreement(m, in, &now);
-        if (w) FAIL(shrunk(p, in, engines_agree, dice(0)));
+        if (w) FAIL(shrunk(p, in, engines_agree, dice(0)) << "\nAs it was found: " << *w);
         ++rule_sets_;
         pairs_ += now * (each_duty_ ? m.duties.size() : 1);
         if (rule_sets_ % 2'000 == 0) tell();

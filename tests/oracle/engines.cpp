@@ -90,20 +90,57 @@ struct answer_room {
     remit::batch::answers to;
 };
 
+// Whether columns, as JSON, can say it: nothing is stated of a member who is not listed as there, and nothing is withheld.
+bool can_be_told(model::model const& m, situation const& s) {
+    for (auto const r : inputs_of(m)) {
+        auto const* const silent = std::get_if<model::silence>(&s.states[m.state_of(r)]);
+        if (silent && *silent == model::silence::withheld) return false;
+        auto const party = m[r.input].of;
+        if (silent || !party) continue;
+        auto const* const listed = std::get_if<model::slots>(&s.states[m.state_of({party, 0})]);
+        if (!listed || r.slot >= listed->present.size() || listed->present[r.slot] != remit::truth::yes) return false;
+    }
+    return true;
+}
+
 // The situations as rows, some of them more than once, in any order: mostly few, sometimes more than a block holds.
-std::vector<std::size_t> rows_of(std::size_t situations, dice& die) {
+std::vector<std::size_t> rows_of(model::model const& m, std::vector<situation> const& situations, dice& die) {
     std::vector<std::size_t> rows;
-    for (std::size_t i = 0; i < situations; ++i) rows.push_back(i);
-    if (situations == 0) return rows;
+    for (std::size_t i = 0; i < situations.size(); ++i)
+        if (can_be_told(m, situations[i])) rows.push_back(i);
+    auto const each = rows;
+    if (each.empty()) return rows;
     auto const more = die.chance(5) ? die.below(2'500) : die.below(40);
-    for (std::size_t i = 0; i < more; ++i) rows.push_back(die.below(situations));
+    for (std::size_t i = 0; i < more; ++i) rows.push_back(die.pick(each));
     die.shuffle(rows);
     return rows;
 }
 
+// How many undetermined findings need each value, against what is needed of each.
+wrong needs_disagree(model::model const& m, std::vector<situation> const& situations,
+                     std::vector<remit::found::findings> const& right, std::vector<std::size_t> const& rows,
+                     std::vector<std::uint64_t> const& found, std::string const& name) {
+    std::vector<std::uint64_t> needed(m.states);
+    std::vector<std::size_t> waiting(m.states); // a situation that has something to do with it
+    for (auto const i : rows) {
+        remit::plain::evaluator judge(m, situations[i]);
+        for (std::uint32_t d = 0; d < m.duties.size(); ++d)
+            if (right[i][d].status == remit::status::undetermined)
+                for (auto const need : remit::explain::needs(m, judge, {d})) {
+                    ++needed[m.state_of(need)];
+                    waiting[m.state_of(need)] = i;
+                }
+    }
+    for (auto const need : inputs_of(m))
+        if (auto const state = m.state_of(need); found[state] != needed[state])
+            return m.name_of(need) + " is needed " + std::to_string(needed[state]) + " times in " + std::to_string(rows.size()) +
+                   " rows; of " + name + " " + std::to_string(found[state]) + "\n  as in " + show(m, situations[waiting[state]]);
+    return {};
+}
+
 wrong columns_disagree(model::model const& m, remit::program::program const& p, std::vector<situation> const& situations,
                        std::vector<remit::found::findings> const& right, remit::batch::isa isa, dice die, std::size_t* pairs) {
-    auto const rows = rows_of(situations.size(), die);
+    auto const rows = rows_of(m, situations, die);
     std::vector<situation const*> told_rows;
     for (auto const i : rows) told_rows.push_back(&situations[i]);
     columns const in(m, told_rows, die.fork());
@@ -132,22 +169,7 @@ wrong columns_disagree(model::model const& m, remit::program::program const& p, 
     if (counts.rows != rows.size() || counts.bad != 0) return name + " counts other rows";
     if (counts.duties != expected) return name + " counts other statuses than it finds";
     if (!with_needs) return {};
-    std::vector<std::uint64_t> needed(m.states);
-    std::vector<std::vector<std::uint32_t>> of(situations.size());
-    for (std::size_t i = 0; i < situations.size(); ++i) {
-        remit::plain::evaluator judge(m, situations[i]);
-        for (std::uint32_t d = 0; d < m.duties.size(); ++d)
-            if (right[i][d].status == remit::status::undetermined)
-                for (auto const need : remit::explain::needs(m, judge, {d})) of[i].push_back(m.state_of(need));
-    }
-    for (auto const i : rows)
-        for (auto const state : of[i]) ++needed[state];
-    for (std::uint32_t i = 0; i < m.inputs.size(); ++i)
-        for (std::uint32_t slot = 0; slot < m.inputs[i].slots; ++slot)
-            if (auto const state = m.state_of({{i}, slot}); counts.needs[state] != needed[state])
-                return m.name_of({{i}, slot}) + " is needed " + std::to_string(needed[state]) + " times; of " + name + " " +
-                       std::to_string(counts.needs[state]);
-    return {};
+    return needs_disagree(m, situations, right, rows, counts.needs, name);
 }
 
 } // namespace

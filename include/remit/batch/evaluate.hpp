@@ -8,6 +8,7 @@
 #include <remit/config.hpp>
 #include <remit/program/program.hpp>
 
+#include <cstdint>
 #include <memory>
 #include <string_view>
 #include <vector>

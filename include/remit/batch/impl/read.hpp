@@ -325,8 +325,7 @@ class reading {
         auto const i = whole.first + l.slot;
         if (!whole.stated || i >= whole.last) return {};
         auto const& party = c_.states[p_.inputs[p_.inputs[l.input].party].first_state];
-        bool const member = !party.in || valid_at(party, party.offset + i);
-        return {member && valid_at(c, c.offset + i), c.offset + i, 0};
+        return {valid_at(party, party.offset + i) && valid_at(c, c.offset + i), c.offset + i, 0};
     }
 
     static std::uint32_t place_of(column const& c, std::int64_t code, std::uint32_t values) {
@@ -345,6 +344,8 @@ class reading {
     void row_by_row(load const& l, block& b) const {
         auto const& c = c_.states[l.state];
         auto const& in = p_.inputs[l.input];
+        // A list of its own, or of the party's members.
+        bool const all_of_list = c.in && (in.party == UINT32_MAX || !c_.states[p_.inputs[in.party].first_state].in);
         plane said{};
         for (std::uint32_t t = 0; t < 2 * l.truths; ++t) b.planes[l.first + t] = {};
         if (l.known != 0) {
@@ -352,7 +353,6 @@ class reading {
             b.narrow_at[l.number] = b.narrow[l.number].of;
         }
         for (std::uint32_t r = 0; r < b.rows; ++r) {
-            bool const all_of_list = c.in && in.party == UINT32_MAX;
             auto const e = all_of_list ? list_at(*c.in, b.row + r) : value_at(l, c, b.row + r);
             if (!e.stated) continue;
             set_bit(said, r);
