@@ -112,8 +112,8 @@ __attribute__((target("avx2"))) inline std::uint64_t folded(__m256i v) {
     return words[0] | words[1] | words[2] | words[3];
 }
 
-__attribute__((target("avx2"))) std::uint64_t touch_avx2(std::span<input const> in, std::span<output const> out,
-                                                         std::size_t rows, form const& how) {
+__attribute__((target("avx2"))) std::uint64_t
+touch_avx2(std::span<input const> in, std::span<output const> out, std::size_t rows, form const& how) {
     std::uint64_t all = 0;
     for (std::size_t row = 0; row < rows; row += how.block) {
         std::size_t const these = std::min(how.block, rows - row);
@@ -145,7 +145,8 @@ __attribute__((target("avx2"))) std::uint64_t touch_avx2(std::span<input const> 
 
 } // namespace
 
-std::uint64_t touch(std::span<input const> in, std::span<output const> out, std::size_t rows, form const& how) {
+std::uint64_t touch(std::span<input const> in, std::span<output const> out, std::size_t rows,
+                    form const& how) {
 #if BENCH_AVX2
     if (!how.portable && __builtin_cpu_supports("avx2")) return touch_avx2(in, out, rows, how);
 #endif

@@ -27,7 +27,8 @@ struct output {
 /// a prefetch of the first line of each input's next block, which is worth a tenth at 512 rows and nothing from 1024.
 struct form {
     std::size_t block = 4096; ///< rows, a multiple of 512
-    bool streaming = true;    ///< past the caches, where the machine can and the output lies at a multiple of 32 bytes
+    bool streaming =
+        true; ///< past the caches, where the machine can and the output lies at a multiple of 32 bytes
     bool prefetch = true;
     bool portable = false; ///< without AVX2 even where the machine has it: neither of the two above
 };
@@ -35,6 +36,7 @@ struct form {
 /// Reads every byte of the inputs and writes every byte of the outputs, block of rows by block, as the engine does, and does
 /// nothing else. Each output byte depends on the inputs' of its block. Gives what all input bytes make when OR'd, eight by
 /// eight: nobody can leave a read out.
-std::uint64_t touch(std::span<input const> in, std::span<output const> out, std::size_t rows, form const& how = {});
+std::uint64_t touch(std::span<input const> in, std::span<output const> out, std::size_t rows,
+                    form const& how = {});
 
 } // namespace bench::baseline
