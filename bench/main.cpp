@@ -1,4 +1,6 @@
 // Runs the benchmarks and ends with a line for each bar: its name, the figure, the bar, kept or missed.
+#include "batch.hpp"
+
 #include <benchmark/benchmark.h>
 
 #include <cstdio>
@@ -47,6 +49,14 @@ int main(int argc, char** argv) {
     keeping_reporter reporter(terminal ? benchmark::ConsoleReporter::OO_Defaults
                                        : benchmark::ConsoleReporter::OO_Tabular);
     benchmark::RunSpecifiedBenchmarks(&reporter);
+
+    auto const filter = benchmark::GetBenchmarkFilter();
+    auto const raced = bench::batch_races([&](std::string_view name) {
+        return filter.empty() || filter == "all" || filter.find(name) != std::string::npos;
+    });
+    for (auto const& p : raced)
+        std::printf("%-32s %10.3f ms %8.2f GB/s %8.2f ns/row\n", p.name.c_str(), p.seconds * 1e3, p.bytes_a_second() / 1e9,
+                    p.seconds / p.rows * 1e9);
 
     bool all_kept = true;
     auto const hold = [&](std::string const& name, double bar, char const* what) {

@@ -39,6 +39,12 @@ template <class Look> constexpr void each_bit(plane const& p, Look&& look) {
             look(w * 64 + static_cast<std::uint32_t>(std::countr_zero(left)));
 }
 
+constexpr bool any(plane const& p) {
+    std::uint64_t all = 0;
+    for (auto const w : p.words) all |= w;
+    return all != 0;
+}
+
 /// The first n bits.
 constexpr plane first_bits(std::uint32_t n) {
     plane p{};

@@ -30,6 +30,13 @@ static void in_range_of(std::int32_t const* values, std::int32_t const* limits, 
     }
 }
 
+static void either(std::int32_t const* values, std::int32_t one, std::int32_t other, plane& is_one, plane& is_other) {
+    for (std::size_t w = 0; w < rows_a_block / 64; ++w, values += 64) {
+        is_one.words[w] = equal(values, one);
+        is_other.words[w] = equal(values, other);
+    }
+}
+
 static void look_at(std::int32_t const* a, std::int32_t const* b, std::int32_t limit, bool exactly, plane const& known,
                     plane& holds, plane& fails) {
     for (std::size_t w = 0; w < rows_a_block / 64; ++w, a += 64) {
@@ -192,4 +199,4 @@ static void reckon(program::computed const& c, std::int32_t const* a, std::int32
     }
 }
 
-inline constexpr kernels all{in_range, in_range_of, look_at, choices, run_gates, statuses_of, same_in_all, reckon};
+inline constexpr kernels all{in_range, in_range_of, either, look_at, choices, run_gates, statuses_of, same_in_all, reckon};

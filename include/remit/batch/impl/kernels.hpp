@@ -22,6 +22,8 @@ struct kernels {
     /// Where value + bias, counted round, is at most a limit: one for all; another number so biased.
     void (*in_range)(std::int32_t const* values, std::uint32_t bias, std::int32_t limit, plane& out);
     void (*in_range_of)(std::int32_t const* values, std::int32_t const* limits, std::uint32_t bias, plane& out);
+    /// Where a number is one, and where it is the other.
+    void (*either)(std::int32_t const* values, std::int32_t one, std::int32_t other, plane& is_one, plane& is_other);
     /// Where a, or a − b, is at most or just the limit, of what is known.
     void (*look_at)(std::int32_t const* a, std::int32_t const* b, std::int32_t limit, bool exactly, plane const& known,
                     plane& holds, plane& fails);

@@ -33,7 +33,7 @@ class needing {
                 },
                 counting, b.planes[duty.applies[0]], b.planes[duty.applies[1]], b.planes[duty.discharged[0]],
                 b.planes[duty.discharged[1]]);
-            if (none(open)) continue;
+            if (!any(open)) continue;
             duty_needs(cones_[d], p_.outcomes[d], c, b, open, needs);
         }
     }
@@ -47,10 +47,6 @@ class needing {
         std::uint32_t state;
         program::number_id number;
     };
-
-    static bool none(plane const& p) {
-        return std::all_of(std::begin(p.words), std::end(p.words), [](auto w) { return w == 0; });
-    }
 
     // Of each number the values of a situation that it is worked out of.
     void read_numbers() {
@@ -119,7 +115,7 @@ class needing {
         want(o.conditions.truth(), open);
         want(o.discharged.truth(), open);
         for (auto const t : of.truths) {
-            if (none(wanted_[t])) continue;
+            if (!any(wanted_[t])) continue;
             if (t >= p_.first_gate()) {
                 auto const [first, arity] = gates_[t - p_.first_gate()];
                 for (std::uint32_t i = 0; i < arity; ++i) want(p_.operands[first + i].truth(), wanted_[t]);

@@ -180,19 +180,19 @@ class reading {
             k_.in_range(at, bias, window_of(first_day.days, c_.as_of.days).limit, past);
         else
             k_.in_range_of(at, b.narrow_at[0], bias, past);
-        plane happened, not_yet, rest, undated_ones{};
+        plane happened, not_yet, undated_ones{};
         each_word(happened, [](auto s, auto p) { return s & p; }, said, past);
-        each_word(rest, [](auto s, auto p) { return s & ~p; }, said, past);
-        not_yet = rest;
-        bool const moment = c.what == column::kind::moment;
-        each_bit(rest, [&](auto r) {
-            auto const d = at[r];
-            if (moment && d == undated) {
-                clear_bit(not_yet, r);
-                set_bit(undated_ones, r);
-            } else if (!(moment && d == never_happened) && (d < first_day.days || d > last_day.days))
-                b.fault(r, bad_row::why::bad_day, ref(l), d);
-        });
+        each_word(not_yet, [](auto s, auto p) { return s & ~p; }, said, past);
+        if (c.what == column::kind::moment && any(not_yet)) {
+            plane never;
+            k_.either(at, never_happened, undated, never, undated_ones);
+            each_word(undated_ones, [](auto u, auto n) { return u & n; }, undated_ones, not_yet);
+            each_word(not_yet, [](auto n, auto u) { return n & ~u; }, not_yet, undated_ones);
+            plane later;
+            each_word(later, [](auto n, auto e) { return n & ~e; }, not_yet, never);
+            must_be_days(l, at, later, b);
+        } else
+            must_be_days(l, at, not_yet, b);
         if (l.known != 0) {
             b.narrow_at[l.number] = at;
             b.planes[l.known] = happened;
@@ -201,6 +201,16 @@ class reading {
         each_word(b.planes[l.first], [](auto h, auto u) { return h | u; }, happened, undated_ones);
         b.planes[l.first + 1] = not_yet;
         presume(p_.inputs[l.input], said, b, l.first);
+    }
+
+    // Of these rows.
+    void must_be_days(load const& l, std::int32_t const* at, plane const& rows, block& b) const {
+        if (!any(rows)) return;
+        auto const w = window_of(first_day.days, last_day.days);
+        plane in;
+        k_.in_range(at, w.bias, w.limit, in);
+        each_word(in, [](auto r, auto i) { return r & ~i; }, rows, in);
+        each_bit(in, [&](auto r) { b.fault(r, bad_row::why::bad_day, ref(l), at[r]); });
     }
 
     // Numbers of any width in 32 bits; those that do not fit as one that is in no range.

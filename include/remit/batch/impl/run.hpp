@@ -154,7 +154,7 @@ class running {
         auto& b = block_;
         alignas(64) std::int8_t apart[rows_a_block];
         std::uint64_t const counted = count_ ? ones(counting) : 0;
-        bool const any_bad = ones(b.bad) != 0;
+        bool const any_bad = any(b.bad);
         for (auto const& d : code_.duties) {
             auto* const counts = count_ ? tally_.duties[d.duty].data() : nullptr;
             auto* const column = to_.statuses.empty() ? nullptr : to_.statuses[d.duty];

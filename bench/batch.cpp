@@ -1,0 +1,107 @@
+#include "batch.hpp"
+
+#include "baseline.hpp"
+#include "caseload.hpp"
+#include "child.hpp"
+#include "generated.hpp"
+#include "room.hpp"
+
+#include <remit/batch/evaluate.hpp>
+#include <remit/facts/from_json.hpp>
+#include <remit/plain/evaluate.hpp>
+
+#include <cstdio>
+#include <cstdlib>
+#include <memory>
+#include <string>
+#include <thread>
+
+namespace bench {
+namespace {
+
+namespace batch = remit::batch;
+
+// Status columns, one behind the other.
+class answer_columns {
+  public:
+    answer_columns(std::size_t duties, std::size_t rows)
+        : step_((rows + 63) / 64 * 64), room_(duties * step_) {
+        for (std::size_t d = 0; d < duties; ++d)
+            to_.statuses.push_back(reinterpret_cast<std::int8_t*>(room_.data() + d * step_));
+    }
+    batch::answers const& to() const { return to_; }
+    std::vector<baseline::output> outputs() const {
+        std::vector<baseline::output> out;
+        for (auto* const column : to_.statuses) out.push_back({column, 8});
+        return out;
+    }
+
+  private:
+    std::size_t step_;
+    room room_;
+    batch::answers to_;
+};
+
+void must_agree(remit::model::model const& m, caseload_options const& options, batch::answers const& found) {
+    lines const text(m, options);
+    for (std::size_t row = 0; row < options.rows; row += options.rows / 500 + 1) {
+        std::string line;
+        text.ndjson(row, 1, line);
+        auto const right = remit::plain::evaluate(m, remit::facts::from_json(m, line).value());
+        for (std::size_t d = 0; d < right.size(); ++d)
+            if (found.statuses[d][row] != static_cast<std::int8_t>(right[d].status)) {
+                std::fprintf(stderr, "batch: row %zu, %s differs from plain\n", row,
+                             m.name_of(remit::model::duty_id{static_cast<std::uint32_t>(d)}).c_str());
+                std::exit(1);
+            }
+    }
+}
+
+void race_columns(std::vector<placed>& out) {
+    auto const rules = fujian();
+    auto const& m = rules.model();
+    caseload_options options;
+    options.rows = 1'000'000;
+    columns const in(m, options);
+    answer_columns answers(m.duties.size(), options.rows);
+    auto const written = m.duties.size() * options.rows;
+    auto const bytes = static_cast<double>(in.bytes() + written);
+    auto const rows = static_cast<double>(options.rows);
+    room const from((in.bytes() + written) / 2), to((in.bytes() + written) / 2);
+
+    std::vector<baseline::input> touched;
+    for (auto const& b : in.buffers()) touched.push_back({b.at, b.bits});
+    auto const touching = answers.outputs();
+
+    std::vector<contender> all;
+    for (unsigned const threads : {1U, 2U})
+        all.push_back({"memcpy/threads/" + std::to_string(threads), bytes, rows,
+                       [&, threads] { baseline::copy(to.data(), from.data(), from.size(), threads); }});
+    all.push_back({"touch/threads/1", bytes, rows, [&] { baseline::touch(touched, touching, options.rows); }});
+    std::vector<std::unique_ptr<batch::evaluator>> engines;
+    auto const run = [&](std::string name, batch::settings s) {
+        engines.push_back(std::make_unique<batch::evaluator>(rules.program(), s));
+        all.push_back({std::move(name), bytes, rows, [&, e = engines.back().get(), count = s.count] {
+                           batch::tally t;
+                           e->evaluate(in.view(), answers.to(), count ? &t : nullptr);
+                       }});
+        all.back().run();
+        must_agree(m, options, answers.to());
+    };
+    for (auto const isa : batch::isas())
+        for (unsigned const threads : {1U, 2U})
+            run("batch/" + std::string(to_string(isa)) + "/threads/" + std::to_string(threads), {threads, false, false, isa});
+    run("batch/with_counts/threads/1", {1, true, false});
+    auto found = race(all, 15);
+    out.insert(out.end(), found.begin(), found.end());
+}
+
+} // namespace
+
+std::vector<placed> batch_races(std::function<bool(std::string_view)> const& wanted) {
+    std::vector<placed> out;
+    if (wanted("batch")) race_columns(out);
+    return out;
+}
+
+} // namespace bench
