@@ -53,8 +53,10 @@ struct column {
     bool stated() const { return what != kind::none || in != nullptr; }
 };
 
-/// In `moment`: it happened, on no known day; it did not happen. Neither is a day of the language.
-inline constexpr std::int32_t undated = std::numeric_limits<std::int32_t>::min(), never_happened = undated + 1;
+/// In `moment`: it happened, on no known day; it did not happen. Neither is a day of the language: before all of them, and
+/// behind.
+inline constexpr std::int32_t undated = std::numeric_limits<std::int32_t>::min(),
+                              never_happened = std::numeric_limits<std::int32_t>::max();
 /// In `places`: no value of the list; nothing is stated.
 inline constexpr std::uint32_t no_place = UINT32_MAX, nothing_stated = UINT32_MAX - 1;
 

@@ -29,9 +29,15 @@ constexpr void clear_bit(plane& p, std::uint32_t r) {
     p.words[r / 64] &= ~(std::uint64_t{1} << r % 64);
 }
 
-/// of(word of a, word of b, …) into each word of `out`.
-template <class Of, class... Planes> constexpr void each_word(plane& out, Of const& of, Planes const&... from) {
-    for (std::size_t w = 0; w < rows_a_block / 64; ++w) out.words[w] = of(from.words[w]...);
+/// of(bits of a, bits of b, …) into those of `out`, sixteen bytes at a time.
+#if defined(__GNUC__)
+using some_bits __attribute__((vector_size(16), may_alias)) = std::uint64_t;
+#else
+using some_bits = std::uint64_t;
+#endif
+template <class Of, class... Planes> inline void each_word(plane& out, Of const& of, Planes const&... from) {
+    for (std::size_t i = 0; i < sizeof(plane) / sizeof(some_bits); ++i)
+        reinterpret_cast<some_bits*>(&out)[i] = of(reinterpret_cast<some_bits const*>(&from)[i]...);
 }
 template <class Look> constexpr void each_bit(plane const& p, Look&& look) {
     for (std::uint32_t w = 0; w < rows_a_block / 64; ++w)
@@ -60,7 +66,6 @@ inline void take_bits(void const* bytes, std::size_t first, std::uint32_t n, pla
     auto const size = (shift + n + 7) / 8;
     if (n == rows_a_block) {
         std::memcpy(out.words, at, sizeof out.words);
-        __builtin_prefetch(at + sizeof out.words);
     } else {
         out = {};
         std::memcpy(out.words, at, size < sizeof out.words ? size : sizeof out.words);

@@ -5,6 +5,8 @@
 
 using lane __attribute__((vector_size(64), may_alias)) = std::uint64_t;
 
+// The same wherever it stands.
+using loose_lane __attribute__((vector_size(64), may_alias, aligned(1))) = std::uint64_t;
 inline constexpr std::size_t lanes = sizeof(plane) / sizeof(lane);
 
 static inline lane& part(plane& p, std::size_t l) {
@@ -21,20 +23,50 @@ static void in_range(std::int32_t const* values, std::uint32_t bias, std::int32_
         values += 64;
     }
 }
-// Where it is not above another number so biased.
-static void in_range_of(std::int32_t const* values, std::int32_t const* limits, std::uint32_t bias, plane& out) {
-    for (auto& word : out.words) {
-        word = ~greater(values, limits, bias);
-        values += 64;
-        limits += 64;
+static void truths(void const* is, void const* valid, presumption p, plane& yes, plane& no, plane* stated) {
+    for (std::size_t l = 0; l < lanes; ++l) {
+        lane const i = static_cast<loose_lane const*>(is)[l], v = valid ? lane(static_cast<loose_lane const*>(valid)[l]) : ~lane{};
+        part(yes, l) = p == presumption::yes ? i | ~v : i & v;
+        part(no, l) = p == presumption::no ? ~(i & v) : v & ~i;
+        if (stated) part(*stated, l) |= v;
     }
 }
 
-static void either(std::int32_t const* values, std::int32_t one, std::int32_t other, plane& is_one, plane& is_other) {
-    for (std::size_t w = 0; w < rows_a_block / 64; ++w, values += 64) {
-        is_one.words[w] = equal(values, one);
-        is_other.words[w] = equal(values, other);
+template <bool Moments, bool Limits>
+static bool days_of(day_column_at const& c, plane const& said, plane const& there, plane& yes, plane& no, plane& known) {
+    extremes seen;
+    auto const* v = c.values;
+    auto const* limits = c.limits;
+    auto const if_silent_yes = c.presumed == presumption::yes ? ~std::uint64_t{0} : 0,
+               if_silent_no = c.presumed == presumption::no ? ~std::uint64_t{0} : 0;
+    for (std::size_t w = 0; w < rows_a_block / 64; ++w, v += 64) {
+        auto const s = said.words[w], silent = there.words[w] & ~s;
+        std::uint64_t come;
+        if constexpr (Limits) {
+            come = at_most(v, limits);
+            limits += 64;
+        } else
+            come = at_most(v, c.limit);
+        // What is no day is before the first, or behind the last as the greatest number there is.
+        auto dated = s & come;
+        if constexpr (Moments) {
+            dated &= ~at_most(v, first_day.days - 1);
+            seen.add_but_greatest(v);
+        } else
+            seen.add(v);
+        known.words[w] = dated;
+        yes.words[w] = (s & come) | (silent & if_silent_yes);
+        no.words[w] = (s & ~come) | (silent & if_silent_no);
     }
+    return (Moments || seen.least() >= first_day.days) && seen.most() <= last_day.days;
+}
+
+static bool days(day_column_at const& c, plane const& said, plane const& there, plane& yes, plane& no, plane& known) {
+    if (c.moments)
+        return c.limits ? days_of<true, true>(c, said, there, yes, no, known)
+                        : days_of<true, false>(c, said, there, yes, no, known);
+    return c.limits ? days_of<false, true>(c, said, there, yes, no, known)
+                    : days_of<false, false>(c, said, there, yes, no, known);
 }
 
 static void look_at(std::int32_t const* a, std::int32_t const* b, std::int32_t limit, bool exactly, plane const& known,
@@ -199,4 +231,4 @@ static void reckon(program::computed const& c, std::int32_t const* a, std::int32
     }
 }
 
-inline constexpr kernels all{in_range, in_range_of, either, look_at, choices, run_gates, statuses_of, same_in_all, reckon};
+inline constexpr kernels all{in_range, truths, days, look_at, choices, run_gates, statuses_of, same_in_all, reckon};

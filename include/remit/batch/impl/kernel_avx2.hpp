@@ -27,60 +27,66 @@ inline std::uint64_t bits_of(__m256i a, __m256i b, __m256i c, __m256i d) {
     return static_cast<std::uint32_t>(_mm256_movemask_epi8(in_order));
 }
 
+// ask(i): the answers to the eight from i on. Written out, since a loop over them would keep them in memory.
+template <class Ask> inline std::uint64_t ask_64(Ask const& ask) {
+    auto const low = bits_of(ask(0), ask(8), ask(16), ask(24)), high = bits_of(ask(32), ask(40), ask(48), ask(56));
+    return low | high << 32U;
+}
+
 inline std::uint64_t greater(std::int32_t const* v, std::uint32_t bias, std::int32_t limit) {
     auto const by = _mm256_set1_epi32(static_cast<std::int32_t>(bias)), than = _mm256_set1_epi32(limit);
-    std::uint64_t out = 0;
-    for (unsigned i = 0; i < 64; i += 32) {
-        __m256i is[4];
-        for (unsigned k = 0; k < 4; ++k) is[k] = _mm256_cmpgt_epi32(_mm256_add_epi32(load(v + i + 8 * k), by), than);
-        out |= bits_of(is[0], is[1], is[2], is[3]) << i;
-    }
-    return out;
+    return ask_64([&](unsigned i) { return _mm256_cmpgt_epi32(_mm256_add_epi32(load(v + i), by), than); });
 }
-inline std::uint64_t greater(std::int32_t const* v, std::int32_t const* limits, std::uint32_t bias) {
-    auto const by = _mm256_set1_epi32(static_cast<std::int32_t>(bias));
-    std::uint64_t out = 0;
-    for (unsigned i = 0; i < 64; i += 32) {
-        __m256i is[4];
-        for (unsigned k = 0; k < 4; ++k)
-            is[k] = _mm256_cmpgt_epi32(_mm256_add_epi32(load(v + i + 8 * k), by),
-                                       _mm256_add_epi32(load(limits + i + 8 * k), by));
-        out |= bits_of(is[0], is[1], is[2], is[3]) << i;
-    }
-    return out;
+inline std::uint64_t at_most(std::int32_t const* v, std::int32_t limit) { // limit is not the greatest number
+    auto const below = _mm256_set1_epi32(limit + 1);
+    return ask_64([&](unsigned i) { return _mm256_cmpgt_epi32(below, load(v + i)); });
+}
+inline std::uint64_t at_most(std::int32_t const* v, std::int32_t const* limits) {
+    return ~ask_64([&](unsigned i) { return _mm256_cmpgt_epi32(load(v + i), load(limits + i)); });
 }
 inline std::uint64_t greater(std::int32_t const* a, std::int32_t const* b, std::int32_t limit) {
     auto const than = _mm256_set1_epi32(limit);
-    std::uint64_t out = 0;
-    for (unsigned i = 0; i < 64; i += 32) {
-        __m256i is[4];
-        for (unsigned k = 0; k < 4; ++k)
-            is[k] = _mm256_cmpgt_epi32(_mm256_sub_epi32(load(a + i + 8 * k), load(b + i + 8 * k)), than);
-        out |= bits_of(is[0], is[1], is[2], is[3]) << i;
-    }
-    return out;
+    return ask_64([&](unsigned i) { return _mm256_cmpgt_epi32(_mm256_sub_epi32(load(a + i), load(b + i)), than); });
 }
 inline std::uint64_t equal(std::int32_t const* a, std::int32_t limit) {
     auto const than = _mm256_set1_epi32(limit);
-    std::uint64_t out = 0;
-    for (unsigned i = 0; i < 64; i += 32) {
-        __m256i is[4];
-        for (unsigned k = 0; k < 4; ++k) is[k] = _mm256_cmpeq_epi32(load(a + i + 8 * k), than);
-        out |= bits_of(is[0], is[1], is[2], is[3]) << i;
-    }
-    return out;
+    return ask_64([&](unsigned i) { return _mm256_cmpeq_epi32(load(a + i), than); });
 }
 inline std::uint64_t equal(std::int32_t const* a, std::int32_t const* b, std::int32_t limit) {
     auto const than = _mm256_set1_epi32(limit);
-    std::uint64_t out = 0;
-    for (unsigned i = 0; i < 64; i += 32) {
-        __m256i is[4];
-        for (unsigned k = 0; k < 4; ++k)
-            is[k] = _mm256_cmpeq_epi32(_mm256_sub_epi32(load(a + i + 8 * k), load(b + i + 8 * k)), than);
-        out |= bits_of(is[0], is[1], is[2], is[3]) << i;
-    }
-    return out;
+    return ask_64([&](unsigned i) { return _mm256_cmpeq_epi32(_mm256_sub_epi32(load(a + i), load(b + i)), than); });
 }
+
+// Least and greatest of the numbers that were added, sixty-four at a time.
+struct extremes {
+    __m256i low, high;
+
+    extremes() // written out: one that is made for it would not have these instructions
+        : low(_mm256_set1_epi32(std::numeric_limits<std::int32_t>::max())),
+          high(_mm256_set1_epi32(std::numeric_limits<std::int32_t>::min())) {}
+
+    void add(std::int32_t const* v) {
+        for (unsigned i = 0; i < 64; i += 8) {
+            low = _mm256_min_epi32(low, load(v + i));
+            high = _mm256_max_epi32(high, load(v + i));
+        }
+    }
+    // But for the greatest number there is; of the least nothing is asked. One is added, which makes that the least.
+    void add_but_greatest(std::int32_t const* v) {
+        for (unsigned i = 0; i < 64; i += 8) high = _mm256_max_epi32(high, _mm256_sub_epi32(load(v + i), _mm256_set1_epi32(-1)));
+    }
+    std::int32_t least() const { return of(low, [](auto a, auto b) { return std::min(a, b); }); }
+    std::int32_t most() const { return of(high, [](auto a, auto b) { return std::max(a, b); }); }
+
+  private:
+    template <class Of> static std::int32_t of(__m256i all, Of const& of) {
+        std::int32_t each[8];
+        std::memcpy(each, &all, sizeof each);
+        auto out = each[0];
+        for (auto const one : each) out = of(out, one);
+        return out;
+    }
+};
 
 inline std::uint64_t pick(std::uint8_t const* codes, std::uint8_t const* table, std::uint8_t last, std::uint32_t tests,
                           std::size_t w, plane* out) {
@@ -102,21 +108,25 @@ inline std::uint64_t pick(std::uint8_t const* codes, std::uint8_t const* table, 
 }
 
 // Each of 32 bits over a byte: its own byte of the word beside each other eight times, and of each its bit.
-template <std::size_t N>
-inline void spread(plane const* const* planes, std::uint8_t const* codes, std::size_t w, std::int8_t* out) {
+inline __m256i spread_32(plane const& p, std::size_t at, std::uint8_t code) {
     auto const eight_times = _mm256_setr_epi64x(0, 0x0101010101010101, 0x0202020202020202, 0x0303030303030303);
     auto const own_bit = _mm256_set1_epi64x(static_cast<long long>(0x8040201008040201U));
+    std::int32_t bits; // from memory straight into a vector
+    std::memcpy(&bits, reinterpret_cast<char const*>(&p) + 4 * at, 4);
+    auto const bytes = _mm256_shuffle_epi8(_mm256_set1_epi32(bits), eight_times);
+    auto const is = _mm256_cmpeq_epi8(_mm256_and_si256(bytes, own_bit), own_bit);
+    return _mm256_and_si256(is, _mm256_set1_epi8(static_cast<char>(code)));
+}
+template <std::size_t N>
+inline void spread(plane const* const* planes, std::uint8_t const* codes, std::size_t w, std::int8_t* out) {
+    auto const half = [&](std::size_t at) {
+        auto all = _mm256_or_si256(spread_32(*planes[0], at, codes[0]), spread_32(*planes[1], at, codes[1]));
+        if constexpr (N == 3) all = _mm256_or_si256(all, spread_32(*planes[2], at, codes[2]));
+        return all;
+    };
     auto* to = reinterpret_cast<__m256i*>(out);
-    for (unsigned half = 0; half < 2; ++half) {
-        auto all = _mm256_setzero_si256();
-        for (std::size_t p = 0; p < N; ++p) {
-            auto const bits = static_cast<std::uint32_t>(planes[p]->words[w] >> 32 * half);
-            auto const bytes = _mm256_shuffle_epi8(_mm256_set1_epi32(static_cast<std::int32_t>(bits)), eight_times);
-            auto const is = _mm256_cmpeq_epi8(_mm256_and_si256(bytes, own_bit), own_bit);
-            all = _mm256_or_si256(all, _mm256_and_si256(is, _mm256_set1_epi8(static_cast<char>(codes[p]))));
-        }
-        _mm256_stream_si256(to + half, all);
-    }
+    _mm256_stream_si256(to, half(2 * w));
+    _mm256_stream_si256(to + 1, half(2 * w + 1));
 }
 
 inline void stream(std::uint8_t code, std::int8_t* out) {

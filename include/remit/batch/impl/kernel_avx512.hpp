@@ -27,12 +27,15 @@ inline std::uint64_t greater(std::int32_t const* v, std::uint32_t bias, std::int
         out |= std::uint64_t{_mm512_cmpgt_epi32_mask(_mm512_add_epi32(load(v + i), by), than)} << i;
     return out;
 }
-inline std::uint64_t greater(std::int32_t const* v, std::int32_t const* limits, std::uint32_t bias) {
-    auto const by = _mm512_set1_epi32(static_cast<std::int32_t>(bias));
+inline std::uint64_t at_most(std::int32_t const* v, std::int32_t limit) {
+    auto const most = _mm512_set1_epi32(limit);
     std::uint64_t out = 0;
-    for (unsigned i = 0; i < 64; i += 16)
-        out |= std::uint64_t{_mm512_cmpgt_epi32_mask(_mm512_add_epi32(load(v + i), by), _mm512_add_epi32(load(limits + i), by))}
-               << i;
+    for (unsigned i = 0; i < 64; i += 16) out |= std::uint64_t{_mm512_cmple_epi32_mask(load(v + i), most)} << i;
+    return out;
+}
+inline std::uint64_t at_most(std::int32_t const* v, std::int32_t const* limits) {
+    std::uint64_t out = 0;
+    for (unsigned i = 0; i < 64; i += 16) out |= std::uint64_t{_mm512_cmple_epi32_mask(load(v + i), load(limits + i))} << i;
     return out;
 }
 inline std::uint64_t greater(std::int32_t const* a, std::int32_t const* b, std::int32_t limit) {
@@ -55,6 +58,38 @@ inline std::uint64_t equal(std::int32_t const* a, std::int32_t const* b, std::in
         out |= std::uint64_t{_mm512_cmpeq_epi32_mask(_mm512_sub_epi32(load(a + i), load(b + i)), than)} << i;
     return out;
 }
+
+// Least and greatest of the numbers that were added, sixty-four at a time.
+struct extremes {
+    __m512i low, high;
+
+    extremes() // written out: one that is made for it would not have these instructions
+        : low(_mm512_set1_epi32(std::numeric_limits<std::int32_t>::max())),
+          high(_mm512_set1_epi32(std::numeric_limits<std::int32_t>::min())) {}
+
+    void add(std::int32_t const* v) {
+        for (unsigned i = 0; i < 64; i += 16) {
+            low = _mm512_maskz_min_epi32(0xFFFF, low, load(v + i));
+            high = _mm512_maskz_max_epi32(0xFFFF, high, load(v + i));
+        }
+    }
+    // But for the greatest number there is; of the least nothing is asked. One is added, which makes that the least.
+    void add_but_greatest(std::int32_t const* v) {
+        for (unsigned i = 0; i < 64; i += 16)
+            high = _mm512_maskz_max_epi32(0xFFFF, high, _mm512_add_epi32(load(v + i), _mm512_set1_epi32(1)));
+    }
+    std::int32_t least() const { return of(low, [](auto a, auto b) { return std::min(a, b); }); }
+    std::int32_t most() const { return of(high, [](auto a, auto b) { return std::max(a, b); }); }
+
+  private:
+    template <class Of> static std::int32_t of(__m512i all, Of const& of) {
+        std::int32_t each[16];
+        std::memcpy(each, &all, sizeof each);
+        auto out = each[0];
+        for (auto const one : each) out = of(out, one);
+        return out;
+    }
+};
 
 inline std::uint64_t pick(std::uint8_t const* codes, std::uint8_t const* table, std::uint8_t last, std::uint32_t tests,
                           std::size_t w, plane* out) {

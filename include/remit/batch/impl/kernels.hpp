@@ -5,10 +5,12 @@
 #include <remit/batch/evaluate.hpp>
 #include <remit/batch/impl/code.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <limits>
 
 #if defined(__x86_64__) && defined(__GNUC__)
 #define REMIT_X86 1
@@ -17,13 +19,27 @@
 
 namespace remit::batch {
 
+enum class presumption : std::uint8_t { none, no, yes };
+
+/// An event's days, or moments: on or before a day, of all rows or of each, it has happened.
+struct day_column_at {
+    std::int32_t const* values;
+    std::int32_t const* limits; ///< of each row; none: `limit`
+    std::int32_t limit;
+    bool moments;
+    presumption presumed;
+};
+
 /// Columns are those of a block: rows_a_block long, what is behind a caseload's end included.
 struct kernels {
-    /// Where value + bias, counted round, is at most a limit: one for all; another number so biased.
+    /// Where value + bias, counted round, is at most a limit.
     void (*in_range)(std::int32_t const* values, std::uint32_t bias, std::int32_t limit, plane& out);
-    void (*in_range_of)(std::int32_t const* values, std::int32_t const* limits, std::uint32_t bias, plane& out);
-    /// Where a number is one, and where it is the other.
-    void (*either)(std::int32_t const* values, std::int32_t one, std::int32_t other, plane& is_one, plane& is_other);
+    /// Bits as they stand, from a whole byte: where something is stated (none: everywhere), what. With what is presumed
+    /// where nothing is.
+    void (*truths)(void const* is, void const* valid, presumption p, plane& yes, plane& no, plane* stated);
+    /// Whether it has happened, and where its day is known. True where no number is out of place; false where one may be,
+    /// which is perhaps only garbage.
+    bool (*days)(day_column_at const& c, plane const& said, plane const& there, plane& yes, plane& no, plane& known);
     /// Where a, or a − b, is at most or just the limit, of what is known.
     void (*look_at)(std::int32_t const* a, std::int32_t const* b, std::int32_t limit, bool exactly, plane const& known,
                     plane& holds, plane& fails);

@@ -99,7 +99,7 @@ class reading {
     template <class T> static T const* values(column const& c, block const& b, T* copy) {
         auto const* const at = static_cast<char const*>(c.values) + (c.offset + b.row) * sizeof(T);
         if (b.rows == rows_a_block && reinterpret_cast<std::uintptr_t>(at) % alignof(T) == 0) {
-            __builtin_prefetch(at + rows_a_block * sizeof(T));
+
             return reinterpret_cast<T const*>(at);
         }
         std::memcpy(copy, at, b.rows * sizeof(T));
@@ -120,28 +120,25 @@ class reading {
         each_word(out, [](auto o, auto s) { return o | s; }, out, said);
     }
 
-    void bits(load const& l, block& b) const {
-        if (l.first == 0 && l.stated == 0) return;
-        auto const& c = c_.states[l.state];
-        plane said, is;
-        stated(c, b, said);
-        note_stated(l, said, b);
-        if (l.first == 0) return;
-        take_bits(c.values, c.offset + b.row, b.rows, is);
-        each_word(b.planes[l.first], [](auto s, auto i) { return s & i; }, said, is);
-        each_word(b.planes[l.first + 1], [](auto s, auto i) { return s & ~i; }, said, is);
-        presume(p_.inputs[l.input], said, b, l.first);
+    static presumption presumed(program::input const& in) {
+        return !in.presumed ? presumption::none : *in.presumed ? presumption::yes : presumption::no;
     }
 
-    void set_part(load const& l, block& b) const {
-        auto const& c = c_.parts[l.state][l.part];
+    void bits(load const& l, block& b) const { bits(l, c_.states[l.state], presumed(p_.inputs[l.input]), b); }
+    void set_part(load const& l, block& b) const { bits(l, c_.parts[l.state][l.part], presumption::none, b); }
+
+    void bits(load const& l, column const& c, presumption p, block& b) const {
+        if (l.first == 0 && l.stated == 0) return;
+        plane unread;
+        auto const out = [&](plane_id of) -> plane& { return l.first == 0 ? unread : b.planes[l.first + of]; };
+        auto const first = c.offset + b.row;
+        if (b.rows == rows_a_block && first % 8 == 0)
+            return k_.truths(static_cast<char const*>(c.values) + first / 8, c.valid ? c.valid + first / 8 : nullptr, p, out(0),
+                             out(1), l.stated == 0 ? nullptr : &b.planes[l.stated]);
         plane said, is;
         stated(c, b, said);
-        note_stated(l, said, b);
-        if (l.first == 0) return;
-        take_bits(c.values, c.offset + b.row, b.rows, is);
-        each_word(b.planes[l.first], [](auto s, auto i) { return s & i; }, said, is);
-        each_word(b.planes[l.first + 1], [](auto s, auto i) { return s & ~i; }, said, is);
+        take_bits(c.values, first, b.rows, is);
+        k_.truths(&is, &said, p, out(0), out(1), l.stated == 0 ? nullptr : &b.planes[l.stated]);
     }
 
     // Numbers in a range, moved to where the range begins at the least number there is.
@@ -172,45 +169,32 @@ class reading {
         auto const& c = c_.states[l.state];
         ints copy;
         auto const* const at = values(c, b, l.known != 0 ? b.narrow[l.number].of : copy.of);
-        plane said, past;
+        plane said, unread[3];
         stated(c, b, said);
         note_stated(l, said, b);
-        auto const bias = window_of(first_day.days, 0).bias;
-        if (code_.one_day)
-            k_.in_range(at, bias, window_of(first_day.days, c_.as_of.days).limit, past);
-        else
-            k_.in_range_of(at, b.narrow_at[0], bias, past);
-        plane happened, not_yet, undated_ones{};
-        each_word(happened, [](auto s, auto p) { return s & p; }, said, past);
-        each_word(not_yet, [](auto s, auto p) { return s & ~p; }, said, past);
-        if (c.what == column::kind::moment && any(not_yet)) {
-            plane never;
-            k_.either(at, never_happened, undated, never, undated_ones);
-            each_word(undated_ones, [](auto u, auto n) { return u & n; }, undated_ones, not_yet);
-            each_word(not_yet, [](auto n, auto u) { return n & ~u; }, not_yet, undated_ones);
-            plane later;
-            each_word(later, [](auto n, auto e) { return n & ~e; }, not_yet, never);
-            must_be_days(l, at, later, b);
-        } else
-            must_be_days(l, at, not_yet, b);
-        if (l.known != 0) {
-            b.narrow_at[l.number] = at;
-            b.planes[l.known] = happened;
+        bool const moments = c.what == column::kind::moment;
+        day_column_at const d{at, code_.one_day ? nullptr : b.narrow_at[0], c_.as_of.days, moments, presumed(p_.inputs[l.input])};
+        auto& yes = l.first == 0 ? unread[0] : b.planes[l.first];
+        auto& no = l.first == 0 ? unread[1] : b.planes[l.first + 1];
+        auto& known = l.known == 0 || l.known == l.first ? unread[2] : b.planes[l.known];
+        if (l.known != 0) b.narrow_at[l.number] = at;
+        // Mostly all are in place at a glance, but for moments that have no day.
+        if (!k_.days(d, said, b.there, yes, no, known))
+            must_be_days(l, at, said, moments, b);
+        else if (moments) {
+            plane no_day;
+            each_word(no_day, [](auto s, auto n, auto k) { return s & ~n & ~k; }, said, no, known);
+            must_be_days(l, at, no_day, moments, b);
         }
-        if (l.first == 0) return;
-        each_word(b.planes[l.first], [](auto h, auto u) { return h | u; }, happened, undated_ones);
-        b.planes[l.first + 1] = not_yet;
-        presume(p_.inputs[l.input], said, b, l.first);
     }
 
     // Of these rows.
-    void must_be_days(load const& l, std::int32_t const* at, plane const& rows, block& b) const {
-        if (!any(rows)) return;
-        auto const w = window_of(first_day.days, last_day.days);
-        plane in;
-        k_.in_range(at, w.bias, w.limit, in);
-        each_word(in, [](auto r, auto i) { return r & ~i; }, rows, in);
-        each_bit(in, [&](auto r) { b.fault(r, bad_row::why::bad_day, ref(l), at[r]); });
+    void must_be_days(load const& l, std::int32_t const* at, plane const& rows, bool moments, block& b) const {
+        each_bit(rows, [&](auto r) {
+            bool const is_day = at[r] >= first_day.days && at[r] <= last_day.days;
+            bool const is_none = moments && (at[r] == undated || at[r] == never_happened);
+            if (!is_day && !is_none) b.fault(r, bad_row::why::bad_day, ref(l), at[r]);
+        });
     }
 
     // Numbers of any width in 32 bits; those that do not fit as one that is in no range.

@@ -19,12 +19,72 @@
 
 namespace remit::batch {
 
+/// What of a caseload the next block reads, its beginnings brought near while the one before it is written: the machine
+/// finds what follows.
+class fetching {
+  public:
+    explicit fetching(caseload const& c) : rows_(c.rows) {
+        add(c.day);
+        for (auto const& s : c.states) add(s);
+        for (auto const& parts : c.parts)
+            for (auto const& p : parts) add(p);
+    }
+
+    // The block from `row` on, in about so many steps.
+    void begin(std::size_t row, std::size_t steps) {
+        row_ = row;
+        next_ = row + rows_a_block <= rows_ ? 0 : streams_.size();
+        a_step_ = streams_.size() / std::max<std::size_t>(steps, 1) + 1;
+    }
+    void step() {
+        for (auto const end = std::min(next_ + a_step_, streams_.size()); next_ < end; ++next_) {
+            auto const& s = streams_[next_];
+            auto const* const from = s.at + (s.first + row_) * s.bits / 8;
+            __builtin_prefetch(from);
+            if (s.bits > 8) __builtin_prefetch(from + 64);
+        }
+    }
+
+  private:
+    struct stream {
+        char const* at;
+        std::size_t first;
+        std::size_t bits; ///< a row
+    };
+    void add(column const& c) {
+        if (c.in) return;
+        if (auto const bits = bits_of(c.what); bits != 0) streams_.push_back({static_cast<char const*>(c.values), c.offset, bits});
+        if (c.valid) streams_.push_back({reinterpret_cast<char const*>(c.valid), c.offset, 1});
+    }
+    static std::size_t bits_of(column::kind k) {
+        using enum column::kind;
+        switch (k) {
+        case none: return 0;
+        case bits: return 1;
+        case int8:
+        case uint8: return 8;
+        case int16:
+        case uint16: return 16;
+        case int32:
+        case uint32:
+        case moment: return 32;
+        case int64:
+        case uint64: return 64;
+        }
+        return 0;
+    }
+
+    std::size_t rows_;
+    std::vector<stream> streams_;
+    std::size_t row_ = 0, next_ = 0, a_step_ = 0;
+};
+
 /// Rows of one caseload, for one thread.
 class running {
   public:
     running(program::program const& p, caseload const& c, code const& code, answers const& to, kernels const& k, bool count,
             needing* needs)
-        : p_(p), c_(c), code_(code), to_(to), k_(k), count_(count), needs_(needs), read_(p, c, code, k), block_(code) {
+        : p_(p), c_(c), code_(code), to_(to), k_(k), count_(count), needs_(needs), read_(p, c, code, k), ahead_(c), block_(code) {
         tally_.duties.resize(code.duties.size());
         if (needs) tally_.needs.resize(p.effects.size());
     }
@@ -47,6 +107,7 @@ class running {
     void run_block() {
         auto& b = block_;
         read_.read(b);
+        ahead_.begin(b.row + rows_a_block < c_.rows ? b.row + rows_a_block : c_.rows, code_.duties.size());
         for (auto const& r : code_.reckonings) reckon(r);
         for (auto const& l : code_.looks) look(l);
         k_.run_gates(code_, b.planes.data());
@@ -156,6 +217,7 @@ class running {
         std::uint64_t const counted = count_ ? ones(counting) : 0;
         bool const any_bad = any(b.bad);
         for (auto const& d : code_.duties) {
+            ahead_.step();
             auto* const counts = count_ ? tally_.duties[d.duty].data() : nullptr;
             auto* const column = to_.statuses.empty() ? nullptr : to_.statuses[d.duty];
             auto* const to = column ? column + b.row : nullptr;
@@ -211,6 +273,7 @@ class running {
     bool count_;
     needing* needs_;
     reading read_;
+    fetching ahead_;
     block block_;
     tally tally_;
 };
