@@ -1,0 +1,140 @@
+#pragma once
+
+#include <remit/base/diagnostic.hpp>
+#include <remit/base/limits.hpp>
+#include <remit/base/nearest.hpp>
+#include <remit/base/text.hpp>
+#include <remit/batch/arrow.hpp>
+#include <remit/model/model.hpp>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+// What is said of Arrow's columns and arrays.
+namespace remit::batch::arrow_words {
+
+constexpr std::size_t longest_shown = 40; // letters of a name that a message repeats
+constexpr std::size_t most_listed = 12;   // names that a hint lists
+
+// A name of the caller's as a message may repeat it: not too long, and nothing a terminal would obey.
+inline std::string shown(std::string_view word) {
+    std::string out;
+    std::size_t letters = 0;
+    for (std::size_t at = 0; at < word.size(); ++letters) {
+        if (letters == longest_shown) return out + "…";
+        auto const c = decode(word, at);
+        append(out, c.point < 0x20 || (c.point >= 0x7F && c.point < 0xA0) ? char32_t{0xFFFD} : c.point);
+        at += c.size;
+    }
+    return out;
+}
+
+// What could have been meant: the nearest name, else all of them if they are few.
+inline std::string suggestion(std::string_view word, std::vector<std::string> const& names) {
+    if (auto const near = nearest(word, names); !near.empty())
+        return both("是否“" + near + "”？", "did you mean \"" + near + "\"?");
+    if (names.empty() || names.size() > most_listed) return {};
+    std::string zh = "可选：", en = "one of: ";
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        zh += (i ? "、" : "") + names[i];
+        en += (i ? ", " : "") + names[i];
+    }
+    return both(zh, en);
+}
+
+// A step of a JSON pointer.
+inline std::string step(std::string_view name) {
+    std::string out = "/";
+    for (char c : name) {
+        if (c == '~')
+            out += "~0";
+        else if (c == '/')
+            out += "~1";
+        else
+            out += c;
+    }
+    return out;
+}
+
+inline std::string_view own_name(model::input const& fact) {
+    std::string_view const name = fact.name;
+    return fact.of ? name.substr(name.find('.') + 1) : name;
+}
+
+// What a column of a form may be. The words in brackets are the names of Arrow's types.
+inline std::string wanted(model::form form) {
+    switch (form) {
+    case model::form::boolean: return both("是非（bool）", "bool");
+    case model::form::integer:
+        return both("整数（int8 至 int64，或 uint8 至 uint64）", "int8 to int64, or uint8 to uint64");
+    case model::form::day: return both("日期（date32）", "date32");
+    case model::form::choice:
+        return both("字符串（utf8、large_utf8、utf8_view，或以其为值的 dictionary）",
+                    "utf8, large_utf8, utf8_view, or a dictionary of these");
+    case model::form::set: return both("字符串的列表（list、large_list、fixed_size_list）", "a list of utf8 or of a dictionary");
+    case model::form::event:
+        return both("日期、是非，或日期的列表（date32、bool、list<date32>）", "date32, bool, or a list of date32");
+    case model::form::party: return both("结构的列表（list<struct>）", "a list of structs");
+    }
+    return {};
+}
+
+inline std::string_view format_of(ArrowSchema const& s) { return s.format ? s.format : ""; }
+inline std::string_view name_of(ArrowSchema const& s) { return s.name ? s.name : ""; }
+
+// The only child, of a list.
+inline ArrowSchema const* item_of(ArrowSchema const& s) {
+    return s.n_children == 1 && s.children ? s.children[0] : nullptr;
+}
+
+// A type as Arrow calls it, from the letters of its format; letters that are unknown, as they are.
+inline std::string type_name(ArrowSchema const& s, int deep = 0) {
+    constexpr std::pair<std::string_view, std::string_view> whole[] = {
+        {"n", "null"},          {"b", "bool"},      {"c", "int8"},         {"C", "uint8"},       {"s", "int16"},
+        {"S", "uint16"},        {"i", "int32"},     {"I", "uint32"},       {"l", "int64"},       {"L", "uint64"},
+        {"e", "float16"},       {"f", "float32"},   {"g", "float64"},      {"z", "binary"},      {"Z", "large_binary"},
+        {"vz", "binary_view"},  {"u", "utf8"},      {"U", "large_utf8"},   {"vu", "utf8_view"},  {"tdD", "date32"},
+        {"tdm", "date64"},      {"+s", "struct"},   {"+m", "map"},         {"+l", "list"},       {"+L", "large_list"},
+        {"+vl", "list_view"},   {"+r", "run_end_encoded"},                 {"+vL", "large_list_view"}};
+    constexpr std::pair<std::string_view, std::string_view> begins[] = {
+        {"ts", "timestamp"}, {"tt", "time"},     {"tD", "duration"}, {"ti", "interval"},
+        {"d:", "decimal"},   {"+u", "union"},    {"w:", "fixed_size_binary"}, {"+w:", "fixed_size_list"}};
+    if (s.dictionary && deep < 2) return "dictionary<" + type_name(*s.dictionary, deep + 1) + ">";
+    auto const format = format_of(s);
+    std::string name = shown(format);
+    for (auto const& [letters, said] : begins)
+        if (format.starts_with(letters)) name = said;
+    for (auto const& [letters, said] : whole)
+        if (format == letters) name = said;
+    bool const list = name.ends_with("list");
+    if (auto const* item = item_of(s); item && list && deep < 2) name += "<" + type_name(*item, deep + 1) + ">";
+    return name;
+}
+
+// Collects what does not fit.
+class faults {
+  public:
+    void complain(problem what, std::string pointer, std::vector<std::string> about) {
+        if (list_.size() > most_faults) return;
+        if (list_.size() == most_faults) {
+            what = problem::too_many_faults;
+            about = {std::to_string(most_faults)};
+        }
+        list_.push_back(describe(what, {}, std::move(pointer), std::move(about)));
+    }
+
+    // Comparing with every name costs time; nobody reads more.
+    bool may_suggest() { return ++suggestions_ <= most_suggestions; }
+
+    bool none() const { return list_.empty(); }
+    std::vector<diagnostic>& list() { return list_; }
+
+  private:
+    std::vector<diagnostic> list_;
+    std::size_t suggestions_ = 0;
+};
+
+} // namespace remit::batch::arrow_words

@@ -1,0 +1,198 @@
+#pragma once
+
+#include <remit/batch/from_arrow.hpp>
+#include <remit/batch/impl/arrow_arrays.hpp>
+#include <remit/batch/impl/arrow_columns.hpp>
+
+#include <utility>
+
+namespace remit::batch {
+
+struct arrow_reader::state {
+    model::model const* model = nullptr;
+    std::size_t columns = 0;
+    std::vector<arrow_columns::use> uses;
+    std::optional<arrow_columns::use> day;
+    std::optional<date> as_of;
+    std::optional<std::size_t> id;
+    std::vector<arrow_arrays::places> words; // one an input
+};
+
+namespace from_arrow_impl {
+
+using namespace arrow_arrays;
+using arrow_columns::use;
+using arrow_columns::whole;
+
+// Reads one batch.
+class batch_reader {
+  public:
+    batch_reader(model::model const& m, std::vector<places> const& words) : m_(m), words_(words), arrays_(faults_, out_.made) {}
+
+    result<arrow_caseload> run(ArrowArray const& batch, std::size_t columns, std::vector<use> const& uses,
+                               std::optional<use> const& day, std::optional<date> as_of) {
+        if (!batch.release) arrays_.complain({}, "未经释放的数组", "an array that is not released");
+        range rows{0, static_cast<std::size_t>(std::max<std::int64_t>(batch.length, 0))};
+        if (auto const top = faults_.none() ? arrays_.open(&batch, {1, false, static_cast<std::int64_t>(columns)}, 0, rows, {})
+                                            : std::nullopt) {
+            bits outer = top->valid();
+            if (outer && all_set(outer, rows.last)) outer = {};
+            out_.cases.rows = rows.last;
+            out_.cases.as_of = as_of.value_or(date{});
+            out_.cases.states.resize(m_.states);
+            out_.cases.parts.resize(m_.states);
+            for (use const& u : uses) one(u, batch.children[u.child], top->at, rows, outer);
+            if (day)
+                out_.cases.day = arrays_.values(day->values, batch.children[day->child], top->at, rows, outer, none_, day->pointer);
+        }
+        if (!faults_.none()) return std::move(faults_.list());
+        return std::move(out_);
+    }
+
+  private:
+    places const& words_of(use const& u) const { return words_[u.states.input.index]; }
+
+    // Where a column goes; of a party's field, the slot is given.
+    column& place(arrow_columns::target const& t, std::uint32_t slot) {
+        auto const at = m_.state_of({t.input, slot});
+        if (t.part == whole) return out_.cases.states[at];
+        auto& parts = out_.cases.parts[at];
+        auto const& in = m_[t.input];
+        parts.resize(in.form == model::form::party ? static_cast<std::size_t>(in.most) : in.values.size());
+        return parts[t.part];
+    }
+
+    void one(use const& u, ArrowArray const* a, std::size_t from, range rows, bits outer) {
+        bool const party = m_[u.states.input].form == model::form::party;
+        if (u.list.what == lists_in::kind::none) {
+            auto c = arrays_.values(u.values, a, from, rows, outer, words_of(u), u.pointer);
+            if (!u.values.null()) place(u.states, u.states.slot) = std::move(c);
+            return;
+        }
+        auto lists = arrays_.lists(u.list, a, from, rows, outer, u.pointer);
+        if (!lists) return;
+        column& to = place(u.states, u.states.slot);
+        if (party)
+            members(u, *lists, to, rows);
+        else
+            to = arrays_.values(u.values, lists->items, 0, lists->seen, {}, words_of(u), u.pointer);
+        to.in = lists->in;
+    }
+
+    void members(use const& u, arrays::opened const& lists, column& party, range rows) {
+        if (!u.structs) { // of the null type: they all may be there
+            party = arrays_.values(u.values, lists.items, 0, lists.seen, {}, none_, u.pointer);
+            party.what = column::kind::none;
+            party.values = nullptr;
+            return;
+        }
+        auto const items = arrays_.open(lists.items, {1, false, static_cast<std::int64_t>(u.of)}, 0, lists.seen, u.pointer);
+        if (!items) return;
+        party.offset = items->at;
+        party.valid = items->valid().at;
+        auto const slots = static_cast<std::uint32_t>(m_[u.states.input].most);
+        for (use const& field : u.fields) {
+            auto const* a = items->array->children[field.child];
+            if (field.list.what != lists_in::kind::none) {
+                auto const inner = arrays_.lists(field.list, a, items->at, lists.seen, items->valid(), field.pointer);
+                if (!inner) continue;
+                auto const values =
+                    arrays_.values(field.values, inner->items, 0, inner->seen, {}, words_of(field), field.pointer);
+                for (std::uint32_t slot = 0; faults_.none() && slot < slots; ++slot)
+                    place(field.states, slot) = gathered(*lists.in, *inner->in, values, slot, rows);
+                continue;
+            }
+            auto c = arrays_.values(field.values, a, items->at, lists.seen, items->valid(), words_of(field), field.pointer);
+            if (field.values.null()) continue;
+            c.in = lists.in;
+            for (c.slot = 0; c.slot < slots; ++c.slot) place(field.states, c.slot) = c;
+        }
+    }
+
+    static std::size_t end(batch::lists const& l, std::size_t row) {
+        auto const at = l.offset + row;
+        return static_cast<std::size_t>(l.wide ? static_cast<std::int64_t const*>(l.ends)[at]
+                                               : std::int64_t{static_cast<std::int32_t const*>(l.ends)[at]});
+    }
+
+    // Lists in lists: a column has one level of them, so what is listed for a slot's members is put together anew.
+    column gathered(batch::lists const& members, batch::lists const& inner, column const& from, std::uint32_t slot, range rows) {
+        // The member of a row, or none of whom a list is stated.
+        auto const member = [&](std::size_t row) -> std::optional<std::size_t> {
+            if (!is_set({members.valid, members.offset}, row)) return {};
+            auto const item = end(members, row) + slot;
+            if (item >= end(members, row + 1) || !is_set({inner.valid, inner.offset}, item)) return {};
+            return item;
+        };
+        auto* ends = reinterpret_cast<std::int64_t*>(arrays_.room((rows.last + 1) * sizeof(std::int64_t)));
+        auto* stated = arrays_.room(rows.last / 8 + 1);
+        std::memset(stated, 0, rows.last / 8 + 1);
+        ends[0] = 0;
+        for (std::size_t row = 0; row < rows.last; ++row) {
+            ends[row + 1] = ends[row];
+            if (auto const item = member(row)) {
+                ends[row + 1] += static_cast<std::int64_t>(end(inner, *item + 1) - end(inner, *item));
+                stated[row / 8] = static_cast<std::uint8_t>(stated[row / 8] | 1u << row % 8);
+            }
+        }
+        auto const total = static_cast<std::size_t>(ends[rows.last]), size = bytes_of(from.what);
+        auto* values = arrays_.room(total * size);
+        auto* valid = arrays_.room(total / 8 + 1);
+        std::memset(valid, 0, total / 8 + 1);
+        std::size_t at = 0;
+        for (std::size_t row = 0; row < rows.last; ++row)
+            if (auto const item = member(row))
+                for (auto i = end(inner, *item); i < end(inner, *item + 1); ++i, ++at) {
+                    std::memcpy(values + at * size, static_cast<char const*>(from.values) + (from.offset + i) * size, size);
+                    if (is_set({from.valid, from.offset}, i)) valid[at / 8] = static_cast<std::uint8_t>(valid[at / 8] | 1u << at % 8);
+                }
+        column out = from;
+        out.values = values;
+        out.valid = from.valid ? valid : nullptr;
+        out.offset = 0;
+        out.in = std::make_shared<batch::lists const>(batch::lists{ends, true, stated, 0});
+        return out;
+    }
+
+    model::model const& m_;
+    std::vector<places> const& words_;
+    places const none_;
+    faults faults_;
+    arrow_caseload out_;
+    arrays arrays_;
+};
+
+} // namespace from_arrow_impl
+
+result<arrow_reader> arrow_reader::make(model::model const& m, ArrowSchema const& columns, std::optional<date> as_of) {
+    arrow_words::faults faults;
+    arrow_columns::matcher matched(m, faults);
+    matched.match(columns, as_of.has_value());
+    if (as_of && (*as_of < first_day || *as_of > last_day))
+        faults.complain(problem::bad_date, "/as_of", {to_string(*as_of)});
+    if (!faults.none()) return std::move(faults.list());
+
+    state made;
+    made.model = &m;
+    made.columns = static_cast<std::size_t>(columns.n_children);
+    made.uses = std::move(matched.columns);
+    made.day = std::move(matched.day);
+    made.as_of = as_of;
+    made.id = matched.id;
+    made.words.resize(m.inputs.size());
+    for (std::size_t i = 0; i < m.inputs.size(); ++i)
+        for (std::uint32_t k = 0; k < m.inputs[i].values.size(); ++k)
+            made.words[i].emplace(m.inputs[i].values[k].name, k);
+    return arrow_reader(std::make_shared<state const>(std::move(made)));
+}
+
+result<arrow_caseload> arrow_reader::read(ArrowArray const& batch) const {
+    state const& s = *state_;
+    return from_arrow_impl::batch_reader(*s.model, s.words).run(batch, s.columns, s.uses, s.day, s.as_of);
+}
+
+std::optional<std::size_t> arrow_reader::id_column() const {
+    return state_->id;
+}
+
+} // namespace remit::batch
