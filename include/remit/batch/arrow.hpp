@@ -95,6 +95,8 @@ template <class Struct> class owned {
     Struct const& operator*() const { return held_; }
     Struct const* operator->() const { return &held_; }
 
+    /// For a callee that may move it out.
+    Struct* held() { return &held_; }
     /// For a callee that fills it in; what was held is released.
     Struct* room() { return clear(), &held_; }
     /// Hands it over: from now on to be released by whoever asked.

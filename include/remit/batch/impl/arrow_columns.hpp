@@ -274,6 +274,8 @@ class matcher {
                 auto const last = m_.name_of(model::input_ref{fact, m_[fact].slots - 1});
                 hint = both("逐人分列，从“" + first + "”到“" + last + "”", "take columns from \"" + first + "\" to \"" + last + "\"");
             }
+            if (hint.empty() && party && m_.input_named(name))
+                hint = both("它不是“" + m_[party].name + "”的事实", "it is no fact of \"" + m_[party].name + "\"");
             if (hint.empty()) {
                 std::vector<std::string> all;
                 for (auto const& [one, what] : known) all.push_back(one);

@@ -109,7 +109,7 @@ inline std::string type_name(ArrowSchema const& s, int deep = 0) {
         if (format.starts_with(letters)) name = said;
     for (auto const& [letters, said] : whole)
         if (format == letters) name = said;
-    bool const list = name.ends_with("list");
+    bool const list = name.find("list") != name.npos;
     if (auto const* item = item_of(s); item && list && deep < 2) name += "<" + type_name(*item, deep + 1) + ">";
     return name;
 }

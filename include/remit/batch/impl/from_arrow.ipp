@@ -91,21 +91,26 @@ class batch_reader {
         party.offset = items->at;
         party.valid = items->valid().at;
         auto const slots = static_cast<std::uint32_t>(m_[u.states.input].most);
-        for (use const& field : u.fields) {
-            auto const* a = items->array->children[field.child];
-            if (field.list.what != lists_in::kind::none) {
-                auto const inner = arrays_.lists(field.list, a, items->at, lists.seen, items->valid(), field.pointer);
-                if (!inner) continue;
-                auto const values =
-                    arrays_.values(field.values, inner->items, 0, inner->seen, {}, words_of(field), field.pointer);
-                for (std::uint32_t slot = 0; faults_.none() && slot < slots; ++slot)
-                    place(field.states, slot) = gathered(*lists.in, *inner->in, values, slot, rows);
-                continue;
+        for (use const& f : u.fields) {
+            auto const* a = items->array->children[f.child];
+            bool const listed = f.list.what != lists_in::kind::none;
+            auto inner = listed ? arrays_.lists(f.list, a, items->at, lists.seen, items->valid(), f.pointer) : std::nullopt;
+            if (listed && !inner) continue;
+            auto c = listed ? arrays_.values(f.values, inner->items, 0, inner->seen, {}, words_of(f), f.pointer)
+                            : arrays_.values(f.values, a, items->at, lists.seen, items->valid(), words_of(f), f.pointer);
+            if (!listed && f.values.null()) continue;
+            for (std::uint32_t slot = 0; faults_.none() && slot < slots; ++slot) {
+                column& to = place(f.states, slot);
+                if (listed)
+                    to = lists_of(*lists.in, *inner->in, c, slot, rows);
+                else if (f.states.part != whole)
+                    to = bits_of(*lists.in, c, slot, rows);
+                else {
+                    to = c;
+                    to.in = lists.in;
+                    to.slot = slot;
+                }
             }
-            auto c = arrays_.values(field.values, a, items->at, lists.seen, items->valid(), words_of(field), field.pointer);
-            if (field.values.null()) continue;
-            c.in = lists.in;
-            for (c.slot = 0; c.slot < slots; ++c.slot) place(field.states, c.slot) = c;
         }
     }
 
@@ -115,37 +120,55 @@ class batch_reader {
                                                : std::int64_t{static_cast<std::int32_t const*>(l.ends)[at]});
     }
 
-    // Lists in lists: a column has one level of them, so what is listed for a slot's members is put together anew.
-    column gathered(batch::lists const& members, batch::lists const& inner, column const& from, std::uint32_t slot, range rows) {
-        // The member of a row, or none of whom a list is stated.
-        auto const member = [&](std::size_t row) -> std::optional<std::size_t> {
-            if (!is_set({members.valid, members.offset}, row)) return {};
-            auto const item = end(members, row) + slot;
-            if (item >= end(members, row + 1) || !is_set({inner.valid, inner.offset}, item)) return {};
-            return item;
-        };
+    // Which item is a row's member in a slot, if the row has so many.
+    static std::optional<std::size_t> member(batch::lists const& members, std::size_t row, std::uint32_t slot) {
+        if (!is_set({members.valid, members.offset}, row)) return {};
+        auto const item = end(members, row) + slot;
+        return item < end(members, row + 1) ? std::optional(item) : std::nullopt;
+    }
+
+    static void set(std::uint8_t* bits, std::size_t i) { bits[i / 8] = static_cast<std::uint8_t>(bits[i / 8] | 1u << i % 8); }
+
+    std::uint8_t* no_bits(std::size_t n) {
+        auto* out = arrays_.room(n / 8 + 1);
+        std::memset(out, 0, n / 8 + 1);
+        return out;
+    }
+
+    // A set of a member has two levels of lists, or is a part of one in lists: columns have neither, so what is said of the
+    // members in one slot is put together anew.
+    column bits_of(batch::lists const& members, column const& from, std::uint32_t slot, range rows) {
+        auto *values = no_bits(rows.last), *valid = no_bits(rows.last);
+        for (std::size_t row = 0; row < rows.last; ++row)
+            if (auto const item = member(members, row, slot); item && is_set({from.valid, from.offset}, *item)) {
+                set(valid, row);
+                if (is_set({static_cast<std::uint8_t const*>(from.values), from.offset}, *item)) set(values, row);
+            }
+        column out;
+        out.what = column::kind::bits;
+        out.values = values;
+        out.valid = valid;
+        return out;
+    }
+
+    column lists_of(batch::lists const& members, batch::lists const& inner, column const& from, std::uint32_t slot, range rows) {
         auto* ends = reinterpret_cast<std::int64_t*>(arrays_.room((rows.last + 1) * sizeof(std::int64_t)));
-        auto* stated = arrays_.room(rows.last / 8 + 1);
-        std::memset(stated, 0, rows.last / 8 + 1);
+        auto* stated = no_bits(rows.last);
+        std::vector<std::size_t> all; // where the values stand
         ends[0] = 0;
         for (std::size_t row = 0; row < rows.last; ++row) {
-            ends[row + 1] = ends[row];
-            if (auto const item = member(row)) {
-                ends[row + 1] += static_cast<std::int64_t>(end(inner, *item + 1) - end(inner, *item));
-                stated[row / 8] = static_cast<std::uint8_t>(stated[row / 8] | 1u << row % 8);
+            if (auto const item = member(members, row, slot); item && is_set({inner.valid, inner.offset}, *item)) {
+                set(stated, row);
+                for (auto i = end(inner, *item); i < end(inner, *item + 1); ++i) all.push_back(from.offset + i);
             }
+            ends[row + 1] = static_cast<std::int64_t>(all.size());
         }
-        auto const total = static_cast<std::size_t>(ends[rows.last]), size = bytes_of(from.what);
-        auto* values = arrays_.room(total * size);
-        auto* valid = arrays_.room(total / 8 + 1);
-        std::memset(valid, 0, total / 8 + 1);
-        std::size_t at = 0;
-        for (std::size_t row = 0; row < rows.last; ++row)
-            if (auto const item = member(row))
-                for (auto i = end(inner, *item); i < end(inner, *item + 1); ++i, ++at) {
-                    std::memcpy(values + at * size, static_cast<char const*>(from.values) + (from.offset + i) * size, size);
-                    if (is_set({from.valid, from.offset}, i)) valid[at / 8] = static_cast<std::uint8_t>(valid[at / 8] | 1u << at % 8);
-                }
+        auto const size = bytes_of(from.what);
+        auto *values = arrays_.room(all.size() * size), *valid = no_bits(all.size());
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            std::memcpy(values + i * size, static_cast<char const*>(from.values) + all[i] * size, size);
+            if (is_set({from.valid, 0}, all[i])) set(valid, i);
+        }
         column out = from;
         out.values = values;
         out.valid = from.valid ? valid : nullptr;
