@@ -1,6 +1,5 @@
 #include "../catch.hpp"
 #include "../rules.hpp"
-#include "arrow_arrays.hpp"
 
 #include <remit/base/status.hpp>
 #include <remit/batch/to_arrow.hpp>
@@ -51,7 +50,7 @@ std::size_t rows(ArrowArray const& a) {
     return static_cast<std::size_t>(a.length);
 }
 
-std::string words(ArrowArray const& a) {
+std::string text_of(ArrowArray const& a) {
     std::string out;
     for (std::size_t row = 0; row < rows(a); ++row) {
         auto const* ends = buffer<std::int32_t>(a, 1) + row;
@@ -119,9 +118,9 @@ TEST_CASE("answers are given away where they were written, with the seven status
     CHECK(visit.buffers[1] == to.statuses[0]);
     CHECK(numbers<std::int8_t>(visit) == "0 1 2 3 4 5 6 0 1");
     CHECK(numbers<std::int8_t>(*all->children[2]) == "1 2 3 4 5 6 0 1 2");
-    CHECK(words(*visit.dictionary) == "not_applicable|undetermined|discharged|overdue|obliged|permitted|forbidden");
+    CHECK(text_of(*visit.dictionary) == "not_applicable|undetermined|discharged|overdue|obliged|permitted|forbidden");
     for (std::size_t s = 0; s < batch::statuses; ++s)
-        CHECK(words(*visit.dictionary).find(to_string(static_cast<status>(s))) != std::string::npos);
+        CHECK(text_of(*visit.dictionary).find(to_string(static_cast<status>(s))) != std::string::npos);
     CHECK(visit.null_count == 0);
     CHECK(visit.buffers[0] == nullptr);
     auto const& due = *all->children[1];
@@ -129,7 +128,7 @@ TEST_CASE("answers are given away where they were written, with the seven status
     CHECK(numbers<std::int32_t>(due) == "- 1001 - 1003 - 1005 - 1007 -");
     CHECK(due.null_count == 5);
     auto const& error = *all->children[5];
-    CHECK(words(error) == "-|-|-|-|-|-|-|-|-");
+    CHECK(text_of(error) == "-|-|-|-|-|-|-|-|-");
     CHECK(error.null_count == 9);
     CHECK(buffer<std::int32_t>(error, 1)[9] == 0);
 }
@@ -154,8 +153,8 @@ TEST_CASE("a bad row has null statuses and days, and its error in words") {
     };
     auto const& error = *all->children[5];
     CHECK(error.null_count == 7);
-    CHECK(words(error) == "-|" + line(out_of_range(1)) + "|-|-|-|-|-|" + line({7, why::no_day, {}, 0}) + "|-");
-    CHECK(words(error).find("out of range: from 0 to 25") != std::string::npos);
+    CHECK(text_of(error) == "-|" + line(out_of_range(1)) + "|-|-|-|-|-|" + line({7, why::no_day, {}, 0}) + "|-");
+    CHECK(text_of(error).find("out of range: from 0 to 25") != std::string::npos);
 }
 
 TEST_CASE("every row may be bad, and a batch may have no rows") {
@@ -216,14 +215,14 @@ TEST_CASE("columns that are moved out outlive the batch, its writer and each oth
     w.reset();
 
     batch::owned_array const error(*all.held()->children[3]), visit(*all.held()->children[0]);
-    batch::owned_array words_of_visit(*visit->dictionary);
+    batch::owned_array dictionary(*visit->dictionary);
     batch::owned_schema const name(*names.held()->children[3]);
     CHECK(all->children[3]->release == nullptr);
     all = {};
     names = {};
     CHECK(numbers<std::int8_t>(*visit) == "0 - 2");
-    CHECK(words(*words_of_visit).starts_with("not_applicable|"));
-    CHECK(words(*error).find("from 0 to 25") != std::string::npos);
+    CHECK(text_of(*dictionary).starts_with("not_applicable|"));
+    CHECK(text_of(*error).find("from 0 to 25") != std::string::npos);
     CHECK(std::string(name->name) == "error");
 }
 
