@@ -25,8 +25,13 @@ struct arrow {
     std::vector<arrow> children;
     std::shared_ptr<arrow> dictionary;
 
-    arrow(std::string f, std::string n, std::size_t size, std::vector<std::shared_ptr<unsigned char[]>> b, std::vector<arrow> c = {})
-        : format(std::move(f)), name(std::move(n)), length(static_cast<std::int64_t>(size)), buffers(std::move(b)), children(std::move(c)) {}
+    arrow(std::string f, std::string n, std::size_t size, std::vector<std::shared_ptr<unsigned char[]>> b,
+          std::vector<arrow> c = {})
+        : format(std::move(f)),
+          name(std::move(n)),
+          length(static_cast<std::int64_t>(size)),
+          buffers(std::move(b)),
+          children(std::move(c)) {}
 
     // Refer to this, which must stay where it is.
     ArrowSchema* schema() {
@@ -136,7 +141,8 @@ inline arrow strings(std::string format, std::string name, std::vector<std::opti
     return out;
 }
 
-template <class T> arrow coded(std::string format, std::string name, std::vector<std::optional<T>> const& indexes, arrow dictionary) {
+template <class T>
+arrow coded(std::string format, std::string name, std::vector<std::optional<T>> const& indexes, arrow dictionary) {
     auto out = numbers<T>(std::move(format), std::move(name), indexes);
     out.dictionary = std::make_shared<arrow>(std::move(dictionary));
     return out;
@@ -149,8 +155,8 @@ inline arrow nulls(std::string name, std::size_t n) {
 }
 
 /// Lists of so many items each. A null one has items too, which nobody may see; before the first stand `before` others.
-inline arrow lists(std::string format, std::string name, std::vector<std::optional<int>> const& sizes, arrow items, int under_null = 0,
-                   int before = 0) {
+inline arrow lists(std::string format, std::string name, std::vector<std::optional<int>> const& sizes, arrow items,
+                   int under_null = 0, int before = 0) {
     std::vector<std::int32_t> ends{before};
     for (auto const& s : sizes) ends.push_back(ends.back() + s.value_or(under_null));
     std::vector<std::int64_t> const wide(ends.begin(), ends.end());
@@ -224,7 +230,8 @@ class read_out {
     static std::string listed(column const& c, std::size_t row, bool whole) {
         auto const& in = *c.in;
         auto const end = [&](std::size_t r) {
-            return static_cast<std::size_t>(in.wide ? at<std::int64_t>(in.ends, in.offset + r) : at<std::int32_t>(in.ends, in.offset + r));
+            return static_cast<std::size_t>(in.wide ? at<std::int64_t>(in.ends, in.offset + r)
+                                                    : at<std::int32_t>(in.ends, in.offset + r));
         };
         if (in.valid && !bit(in.valid, in.offset + row)) return "-";
         auto const first = end(row), last = end(row + 1);

@@ -65,8 +65,8 @@ TEST_CASE("a bool, a date and an event are read from the types that are like the
 TEST_CASE("a choice is read from strings of every layout, long and short, and from those that are no value") {
     for (auto const* format : {"u", "U", "vu"}) {
         CAPTURE(format);
-        CHECK(stated(strings(format, "reporter", {"school", {}, "民政部门的工作人员", "", "neighbour", "neighbours and all"}), "reporter") ==
-              "0 - 2 ? 1 ?");
+        CHECK(stated(strings(format, "reporter", {"school", {}, "民政部门的工作人员", "", "neighbour", "neighbours and all"}),
+                     "reporter") == "0 - 2 ? 1 ?");
         CHECK(stated(strings(format, "reporter", {"school", {}, "neighbour", "school"}).sliced(1), "reporter") == "- 1 0");
         CHECK(stated(strings(format, "reporter", {}), "reporter").empty());
     }
@@ -83,13 +83,15 @@ TEST_CASE("a choice is read from a dictionary with indexes of any width") {
     CHECK(stated(coded<std::uint32_t>("I", "reporter", {3, 0, {}, 1, 2}, entries), "reporter") == "0 1 - ? -");
     CHECK(stated(coded<std::uint64_t>("L", "reporter", {3, 0, {}, 1, 2}, entries), "reporter") == "0 1 - ? -");
     for (auto const* format : {"U", "vu"})
-        CHECK(stated(coded<std::int8_t>("c", "reporter", {1, 0}, strings(format, "", {"民政部门的工作人员", "school"})), "reporter") == "0 2");
-    CHECK(stated(coded<std::int8_t>("c", "reporter", {1, 0}, strings("u", "", {"x", "school", "neighbour"}).sliced(1)), "reporter") ==
-          "1 0");
+        CHECK(stated(coded<std::int8_t>("c", "reporter", {1, 0}, strings(format, "", {"民政部门的工作人员", "school"})),
+                     "reporter") == "0 2");
+    CHECK(stated(coded<std::int8_t>("c", "reporter", {1, 0}, strings("u", "", {"x", "school", "neighbour"}).sliced(1)),
+                 "reporter") == "1 0");
 }
 
 TEST_CASE("a dictionary that has the values in their order needs no places") {
-    auto same = table({coded<std::int8_t>("c", "reporter", {2, 0}, strings("u", "", {"school", "neighbour", "民政部门的工作人员"}))});
+    auto same =
+        table({coded<std::int8_t>("c", "reporter", {2, 0}, strings("u", "", {"school", "neighbour", "民政部门的工作人员"}))});
     auto const c = read(same);
     CHECK(state(c, "reporter") == "2 0");
     CHECK(c.cases.states[rules().state_of({rules().input_named("reporter")})].places == nullptr);
@@ -102,8 +104,8 @@ TEST_CASE("a set is read from lists of strings, or from one bool a value") {
         CHECK(stated(lists("+l", "need", {2, {}, 0, 1, 1}, strings(format, "item", seven), 2), "need") == "[0 -] - [] [2] [1]");
         CHECK(stated(lists("+L", "need", {2, 1}, strings(format, "item", seven), 0, 4), "need") == "[2 1] [0]");
     }
-    CHECK(stated(lists("+l", "need", {1, 2}, coded<std::int8_t>("c", "item", {0, 1, {}}, strings("u", "", {"rehab", "other"}))), "need") ==
-          "[1] [2 -]");
+    CHECK(stated(lists("+l", "need", {1, 2}, coded<std::int8_t>("c", "item", {0, 1, {}}, strings("u", "", {"rehab", "other"}))),
+                 "need") == "[1] [2 -]");
     CHECK(stated(lists("+l", "need", {0, {}, 0}, nulls("item", 0)), "need") == "[] - []");
     CHECK(stated(lists("+l", "need", {0, 2}, nulls("item", 2)), "need") == "[] [- -]");
 
@@ -116,8 +118,9 @@ TEST_CASE("a set is read from lists of strings, or from one bool a value") {
 }
 
 TEST_CASE("a party is read from numbered columns") {
-    auto all = table({bools("parent[2]", "10-"), strings("u", "parent[1].status", {"ill", {}, "missing"}), bools("parent[1].away", "1-0"),
-                      bools("parent[2].help.money", "-10"), lists("+l", "parent[1].help", {1, {}, 0}, strings("u", "", {"money"}))});
+    auto all = table({bools("parent[2]", "10-"), strings("u", "parent[1].status", {"ill", {}, "missing"}),
+                      bools("parent[1].away", "1-0"), bools("parent[2].help.money", "-10"),
+                      lists("+l", "parent[1].help", {1, {}, 0}, strings("u", "", {"money"}))});
     auto const c = read(all);
     CHECK(state(c, "parent").empty());
     CHECK(part(c, "parent", 0).empty());
@@ -130,12 +133,13 @@ TEST_CASE("a party is read from numbered columns") {
 }
 
 TEST_CASE("a party is read from lists of structs, a null one of which may be there, and what stands under it is nowhere") {
-    auto all = table({lists("+l", "parent", {2, {}, 0, 3, 1},
-                            structs("item", "1-1111-",
-                                    {strings("u", "status", {"ill", "ill", "ill", "missing", {}, "gone", "ill"}), bools("away", "1101-01"),
-                                     numbers<std::int16_t>("s", "aged", {40, 41, 42, {}, 44, 45, 46}), days("birth", {1, 2, 3, 4, 5, 6, {}}),
-                                     bools("help.work", "11-0-11"), nulls("help.money", 7)}),
-                            1)});
+    auto all =
+        table({lists("+l", "parent", {2, {}, 0, 3, 1},
+                     structs("item", "1-1111-",
+                             {strings("u", "status", {"ill", "ill", "ill", "missing", {}, "gone", "ill"}),
+                              bools("away", "1101-01"), numbers<std::int16_t>("s", "aged", {40, 41, 42, {}, 44, 45, 46}),
+                              days("birth", {1, 2, 3, 4, 5, 6, {}}), bools("help.work", "11-0-11"), nulls("help.money", 7)}),
+                     1)});
     auto const c = read(all);
     CHECK(state(c, "parent") == "[1 -] - [] [1 1 1] [-]");
     CHECK(state(c, "parent.status", 0) == "1 - - 0 -");
@@ -157,14 +161,18 @@ TEST_CASE("a party is read from lists of structs, a null one of which may be the
 
 TEST_CASE("a set of a party's member is read from lists in lists") {
     auto const items = [] {
-        return structs("item", "11-1", {lists("+l", "help", {1, 2, 1, {}}, strings("u", "", {"work", "money", {}, "work", "x"}), 1)});
+        return structs("item", "11-1",
+                       {lists("+l", "help", {1, 2, 1, {}}, strings("u", "", {"work", "money", {}, "work", "x"}), 1)});
     };
     auto all = table({lists("+L", "parent", {2, 0, 2, {}}, items())});
     auto const c = read(all);
     CHECK(state(c, "parent") == "[1 1] [] [- 1] -");
     CHECK(state(c, "parent.help", 0) == "[0] - - -");
     CHECK(state(c, "parent.help", 1) == "[1 -] - - -");
-    auto coded_ones = table({lists("+l", "parent", {1, 1}, structs("", "11", {lists("+l", "help", {0, 2}, coded<std::int32_t>("i", "", {1, 0}, strings("u", "", {"money", "beer"})))}))});
+    auto coded_ones = table({lists(
+        "+l", "parent", {1, 1},
+        structs("", "11",
+                {lists("+l", "help", {0, 2}, coded<std::int32_t>("i", "", {1, 0}, strings("u", "", {"money", "beer"})))}))});
     CHECK(state(read(coded_ones), "parent.help") == "[] [? 1]");
 }
 
@@ -188,7 +196,8 @@ TEST_CASE("a column of ids is not looked at, whatever its type, and its place is
 }
 
 TEST_CASE("of a column of the null type nothing is stated, whatever it is of") {
-    for (auto const* name : {"age", "harmed", "born", "reporter", "need", "need.rehab", "reported", "parent", "parent[1]", "parent[1].status"}) {
+    for (auto const* name :
+         {"age", "harmed", "born", "reporter", "need", "need.rehab", "reported", "parent", "parent[1]", "parent[1].status"}) {
         CAPTURE(name);
         auto all = table({nulls(name, 3)});
         auto const c = read(all);
@@ -199,9 +208,10 @@ TEST_CASE("of a column of the null type nothing is stated, whatever it is of") {
 }
 
 TEST_CASE("of a row that is null itself nothing is stated, its day neither") {
-    auto all = structs("", "1-1", {numbers<std::int32_t>("i", "age", {1, 2, {}}), bools("harmed", "111"), strings("u", "reporter", {"school", "school", {}}),
-                                   lists("+l", "need", {1, 1, {}}, strings("u", "", {"rehab", "other"})),
-                                   days("as_of", {3, 4, 5})});
+    auto all = structs("", "1-1",
+                       {numbers<std::int32_t>("i", "age", {1, 2, {}}), bools("harmed", "111"),
+                        strings("u", "reporter", {"school", "school", {}}),
+                        lists("+l", "need", {1, 1, {}}, strings("u", "", {"rehab", "other"})), days("as_of", {3, 4, 5})});
     auto const c = read(all, {});
     CHECK(state(c, "age") == "1 - -");
     CHECK(state(c, "harmed") == "1 - 1");
@@ -211,7 +221,9 @@ TEST_CASE("of a row that is null itself nothing is stated, its day neither") {
 }
 
 TEST_CASE("an array of a row that is null nowhere has its columns pointed to, and nothing made") {
-    auto all = structs("", "-11", {numbers<std::int32_t>("i", "age", {1, 2, {}}), bools("harmed", "1-1"), lists("+l", "reported", {{}, 1, 0}, days("", {7}))});
+    auto all = structs("", "-11",
+                       {numbers<std::int32_t>("i", "age", {1, 2, {}}), bools("harmed", "1-1"),
+                        lists("+l", "reported", {{}, 1, 0}, days("", {7}))});
     all.offset = 1, all.length = 2;
     auto const c = read(all);
     CHECK(c.made.empty());
@@ -237,7 +249,9 @@ TEST_CASE("slices of slices, at every level, state what stands in them") {
             return make(left + static_cast<int>(all) + right).sliced(left, right);
         };
         bool const some_null = roll(3) > 0;
-        auto const maybe = [&](auto value) { return some_null && !roll(3) ? decltype(std::optional(value))() : std::optional(value); };
+        auto const maybe = [&](auto value) {
+            return some_null && !roll(3) ? decltype(std::optional(value))() : std::optional(value);
+        };
         std::vector<std::string> expected[5]; // of everything in the columns' buffers
         std::size_t lefts[5]{};
         auto ages = column([&](int n) {
@@ -297,7 +311,8 @@ TEST_CASE("slices of slices, at every level, state what stands in them") {
         }
         auto b = structs("", there, std::move(columns)).sliced(before, after);
         auto const c = read(b);
-        std::string const got[] = {state(c, "age"), state(c, "harmed"), state(c, "reporter"), state(c, "need"), state(c, "parent.away", 1)};
+        std::string const got[] = {state(c, "age"), state(c, "harmed"), state(c, "reporter"), state(c, "need"),
+                                   state(c, "parent.away", 1)};
         for (std::size_t k = 0; k < 5; ++k) {
             CAPTURE(k);
             std::string wanted;

@@ -19,7 +19,8 @@ std::string wrong(arrow columns, std::string_view language = "en", std::optional
     auto const made = batch::arrow_reader::make(rules(), *columns.schema(), as_of);
     for (auto const& d : made.diagnostics()) {
         auto const& hint = d.hint.in(language);
-        out += (out.empty() ? "" : "\n") + d.code + " " + d.pointer + ": " + d.message.in(language) + (hint.empty() ? "" : "; " + hint);
+        out += (out.empty() ? "" : "\n") + d.code + " " + d.pointer + ": " + d.message.in(language) +
+               (hint.empty() ? "" : "; " + hint);
     }
     CHECK(made.has_value() == out.empty());
     return out;
@@ -32,7 +33,8 @@ std::string wrong_column(arrow column, std::string_view language = "en") {
 
 TEST_CASE("everything that does not fit is told at once") {
     auto columns = [] {
-        return table({numbers<double>("g", "age", {1.0}), bools("parent[1].awya", "1"), days("as_of", {1}), bools("left", "1")});
+        return table(
+            {numbers<double>("g", "age", {1.0}), bools("parent[1].awya", "1"), days("as_of", {1}), bools("left", "1")});
     };
     CHECK(wrong(columns()) == "S5 /age: wanted here: int8 to int64, or uint8 to uint64; this column is float64\n"
                               "S3 /parent[1].awya: there is no \"parent[1].awya\" here; did you mean \"parent[1].away\"?\n"
@@ -46,7 +48,8 @@ TEST_CASE("everything that does not fit is told at once") {
 }
 
 TEST_CASE("a day for all is missing, given twice, or none of the language") {
-    CHECK(wrong(table({bools("harmed", "1")}), "en", std::nullopt) == "S4 /as_of: \"as_of\" is missing; add it: \"as_of\": \"2019-10-09\"");
+    CHECK(wrong(table({bools("harmed", "1")}), "en", std::nullopt) ==
+          "S4 /as_of: \"as_of\" is missing; add it: \"as_of\": \"2019-10-09\"");
     CHECK(wrong(table({days("as_of", {1}), days("as_of", {1})}), "en", std::nullopt) ==
           "S2 /as_of: key \"as_of\" is repeated; take one of the two out");
     CHECK(wrong(table({}), "en", date{200000}) ==
@@ -62,7 +65,8 @@ TEST_CASE("a wrong type is told with those that would do, and what it is") {
         return wrong_column(std::move(column));
     };
     CHECK(as(s(), "harmed") == "S5 /harmed: wanted here: bool; this column is utf8");
-    CHECK(as(numbers<std::int64_t>("tsu:Asia/Shanghai", "", {1}), "born") == "S5 /born: wanted here: date32; this column is timestamp");
+    CHECK(as(numbers<std::int64_t>("tsu:Asia/Shanghai", "", {1}), "born") ==
+          "S5 /born: wanted here: date32; this column is timestamp");
     CHECK(as(days("", {1}), "age") == "S5 /age: wanted here: int8 to int64, or uint8 to uint64; this column is date32");
     CHECK(as(numbers<std::int32_t>("i", "", {1}), "born") == "S5 /born: wanted here: date32; this column is int32");
     CHECK(as(numbers<std::int8_t>("c", "", {1}), "reporter") ==
@@ -75,11 +79,13 @@ TEST_CASE("a wrong type is told with those that would do, and what it is") {
           "S5 /reported: wanted here: date32, bool, or a list of date32; this column is list<bool>");
     CHECK(as(lists("+l", "", {1}, numbers<std::int32_t>("i", "", {1})), "age") ==
           "S5 /age: wanted here: int8 to int64, or uint8 to uint64; this column is list<int32>");
-    CHECK(as(s(), "need") == "S5 /need: wanted here: a list of utf8 or of a dictionary; this column is utf8; or take one bool column a "
-                             "value, like \"need.tutoring\"");
-    CHECK(as(lists("+vl", "", {1}, s()), "parent[2].help") ==
-          "S5 /parent[2].help: wanted here: a list of utf8 or of a dictionary; this column is list_view<utf8>; or take one bool column a "
-          "value, like \"parent[2].help.work\"");
+    CHECK(as(s(), "need") ==
+          "S5 /need: wanted here: a list of utf8 or of a dictionary; this column is utf8; or take one bool column a "
+          "value, like \"need.tutoring\"");
+    CHECK(
+        as(lists("+vl", "", {1}, s()), "parent[2].help") ==
+        "S5 /parent[2].help: wanted here: a list of utf8 or of a dictionary; this column is list_view<utf8>; or take one bool column a "
+        "value, like \"parent[2].help.work\"");
     CHECK(as(s(), "need.tutoring") == "S5 /need.tutoring: wanted here: bool; this column is utf8");
     CHECK(as(lists("+w:1", "", {1}, s()), "parent") == "S5 /parent: wanted here: a list of structs; this column is "
                                                        "fixed_size_list<utf8>; or take a column a member, like \"parent[1]\"");
@@ -116,21 +122,30 @@ TEST_CASE("a name that is none is told with where it belongs") {
     CHECK(named("something else altogether").empty());
     CHECK(wrong_column(bools("a/b~c", "1")).starts_with("S3 /a~1b~0c: "));
 
-    auto const field = [](std::string name) { return wrong_column(lists("+l", "parent", {1}, structs("", "1", {bools(std::move(name), "1")}))); };
+    auto const field = [](std::string name) {
+        return wrong_column(lists("+l", "parent", {1}, structs("", "1", {bools(std::move(name), "1")})));
+    };
     CHECK(field("awya") == "S3 /parent/awya: there is no \"awya\" here; did you mean \"away\"?");
     CHECK(field("harmed") == "S3 /parent/harmed: there is no \"harmed\" here; it is no fact of \"parent\"");
-    CHECK(field("anything") == "S3 /parent/anything: there is no \"anything\" here; one of: aged, away, birth, help, help.money, help.work, "
-                               "status");
-    CHECK(field("status") == "S5 /parent/status: wanted here: utf8, large_utf8, utf8_view, or a dictionary of these; this column is bool");
-    CHECK(field("help") == "S5 /parent/help: wanted here: a list of utf8 or of a dictionary; this column is bool; or take one bool column "
-                           "a value, like \"help.work\"");
+    CHECK(field("anything") ==
+          "S3 /parent/anything: there is no \"anything\" here; one of: aged, away, birth, help, help.money, help.work, "
+          "status");
+    CHECK(field("status") ==
+          "S5 /parent/status: wanted here: utf8, large_utf8, utf8_view, or a dictionary of these; this column is bool");
+    CHECK(field("help") ==
+          "S5 /parent/help: wanted here: a list of utf8 or of a dictionary; this column is bool; or take one bool column "
+          "a value, like \"help.work\"");
 }
 
 TEST_CASE("what one column states no other states again") {
     auto const twice = [](std::vector<arrow> columns) { return wrong(table(std::move(columns))); };
-    auto const party = [](std::vector<arrow> fields = {}) { return lists("+l", "parent", {1}, structs("", "1", std::move(fields))); };
+    auto const party = [](std::vector<arrow> fields = {}) {
+        return lists("+l", "parent", {1}, structs("", "1", std::move(fields)));
+    };
     auto const need = [](std::string name) { return lists("+l", std::move(name), {1}, strings("u", "", {"x"})); };
-    auto const told = [](std::string pointer, std::string key) { return "S2 " + pointer + ": key \"" + key + "\" is repeated; take one of the two out"; };
+    auto const told = [](std::string pointer, std::string key) {
+        return "S2 " + pointer + ": key \"" + key + "\" is repeated; take one of the two out";
+    };
     CHECK(twice({bools("harmed", "1"), bools("harmed", "1")}) == told("/harmed", "harmed"));
     CHECK(twice({bools("need.rehab", "1"), bools("need.rehab", "1")}) == told("/need.rehab", "need"));
     CHECK(twice({bools("need.rehab", "1"), need("need")}) == told("/need", "need"));
@@ -169,12 +184,15 @@ TEST_CASE("an array that cannot be one of the schema is told, and nothing of it 
         spoil(columns);
         std::string out;
         auto const made = reading.read(*columns.array());
-        for (auto const& d : made.diagnostics()) out += (out.empty() ? "" : "\n") + d.code + " " + d.pointer + ": " + d.message.in(language);
+        for (auto const& d : made.diagnostics())
+            out += (out.empty() ? "" : "\n") + d.code + " " + d.pointer + ": " + d.message.in(language);
         CHECK(made.has_value() == out.empty());
         return out;
     };
     auto const age = [] { return table({numbers<std::int32_t>("i", "age", {1, {}, 3})}); };
-    auto const text = [](std::string format = "u") { return table({strings(std::move(format), "reporter", {"a word of more than twelve", {}})}); };
+    auto const text = [](std::string format = "u") {
+        return table({strings(std::move(format), "reporter", {"a word of more than twelve", {}})});
+    };
     auto const code = [] { return table({coded<std::int8_t>("c", "reporter", {0, 1}, strings("u", "", {"school", "x"}))}); };
     auto const list = [] { return table({lists("+l", "reported", {1, 2}, days("", {1, 2, 3}))}); };
     auto const party = [] { return table({lists("+l", "parent", {1, 2}, structs("", "111", {bools("away", "111")}))}); };
@@ -186,14 +204,16 @@ TEST_CASE("an array that cannot be one of the schema is told, and nothing of it 
           "S5 /age: 此处应为长度和偏移（length、offset）不为负也不过大的数组");
     CHECK(spoilt(age(), in([](arrow& a) { a.length = 2; }, "age")) ==
           "S5 /age: wanted here: an array of at least 3 values; here are 2");
-    CHECK(spoilt(age(), in([](arrow& a) { a.length = 2; }, "age"), "zh") == "S5 /age: 此处应为至少有 3 个值的数组，此处有 2 个");
+    CHECK(spoilt(age(), in([](arrow& a) { a.length = 2; }, "age"), "zh") ==
+          "S5 /age: 此处应为至少有 3 个值的数组，此处有 2 个");
     CHECK(spoilt(age(), in([](arrow& a) { a.buffers.pop_back(); }, "age")) ==
           "S5 /age: wanted here: an array of 2 buffers; here are 1");
     CHECK(spoilt(age(), in([](arrow& a) { a.buffers.pop_back(); }, "age"), "zh") ==
           "S5 /age: 此处应为有 2 个缓冲区的数组，此处有 1 个");
     CHECK(spoilt(age(), in([](arrow& a) { a.buffers[1] = nullptr; }, "age")) ==
           "S5 /age: wanted here: an array whose buffers are there");
-    CHECK(spoilt(age(), in([](arrow& a) { a.buffers[1] = nullptr; }, "age"), "zh") == "S5 /age: 此处应为缓冲区不为空指针的数组");
+    CHECK(spoilt(age(), in([](arrow& a) { a.buffers[1] = nullptr; }, "age"), "zh") ==
+          "S5 /age: 此处应为缓冲区不为空指针的数组");
     CHECK(spoilt(age(), in([](arrow& a) { a.buffers[0] = nullptr, a.nulls = 1; }, "age")) ==
           "S5 /age: wanted here: an array with a validity bitmap, since there are nulls");
     CHECK(spoilt(age(), in([](arrow& a) { a.buffers[0] = nullptr, a.nulls = 1; }, "age"), "zh") ==
@@ -203,7 +223,8 @@ TEST_CASE("an array that cannot be one of the schema is told, and nothing of it 
     CHECK(spoilt(age(), [](arrow& all) { all.children.push_back(bools("x", "111")); }) ==
           "S5 : wanted here: an array of 1 children; here are 2");
     CHECK(spoilt(age(), [](arrow& all) { all.children.clear(); }, "zh") == "S5 : 此处应为有 1 个子数组的数组，此处有 0 个");
-    CHECK(spoilt(age(), [](arrow& all) { all.offset = 1; }) == "S5 /age: wanted here: an array of at least 4 values; here are 3");
+    CHECK(spoilt(age(), [](arrow& all) { all.offset = 1; }) ==
+          "S5 /age: wanted here: an array of at least 4 values; here are 3");
     CHECK(spoilt(code(), in([](arrow& a) { a.dictionary = nullptr; }, "reporter")) ==
           "S5 /reporter: wanted here: an array with a dictionary");
     CHECK(spoilt(code(), in([](arrow& a) { a.dictionary->buffers.pop_back(); }, "reporter"), "zh") ==

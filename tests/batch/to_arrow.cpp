@@ -54,13 +54,15 @@ std::string text_of(ArrowArray const& a) {
     std::string out;
     for (std::size_t row = 0; row < rows(a); ++row) {
         auto const* ends = buffer<std::int32_t>(a, 1) + row;
-        out += (row ? "|" : "") + (valid(a, row) ? std::string(buffer<char>(a, 2) + ends[0], buffer<char>(a, 2) + ends[1]) : "-");
+        out +=
+            (row ? "|" : "") + (valid(a, row) ? std::string(buffer<char>(a, 2) + ends[0], buffer<char>(a, 2) + ends[1]) : "-");
     }
     return out;
 }
 template <class T> std::string numbers(ArrowArray const& a) {
     std::string out;
-    for (std::size_t row = 0; row < rows(a); ++row) out += (row ? " " : "") + (valid(a, row) ? std::to_string(buffer<T>(a, 1)[row]) : "-");
+    for (std::size_t row = 0; row < rows(a); ++row)
+        out += (row ? " " : "") + (valid(a, row) ? std::to_string(buffer<T>(a, 1)[row]) : "-");
     return out;
 }
 
@@ -69,7 +71,8 @@ std::string columns(ArrowSchema const& s) {
     std::string out = s.format;
     for (std::int64_t i = 0; i < s.n_children; ++i) {
         auto const& c = *s.children[i];
-        out += std::string(i ? ", " : ": ") + c.name + " " + c.format + (c.dictionary ? std::string("<") + c.dictionary->format + ">" : "");
+        out += std::string(i ? ", " : ": ") + c.name + " " + c.format +
+               (c.dictionary ? std::string("<") + c.dictionary->format + ">" : "");
         CHECK(c.flags == ARROW_FLAG_NULLABLE);
         CHECK(c.release != nullptr);
     }

@@ -3,7 +3,7 @@
 // Held by tests/batch/from_arrow.cpp, tests/batch/to_arrow.cpp.
 #pragma once
 
-#include <cstdint>
+#include <stdint.h>
 #include <utility>
 
 // The specification asks every program to declare them in these words, behind these guards, so that whoever also includes

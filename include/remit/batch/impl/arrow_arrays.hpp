@@ -9,11 +9,7 @@
 #include <unordered_map>
 
 // Arrow's arrays, looked at before they are pointed into, as columns of a caseload.
-namespace remit::batch::arrow_arrays {
-
-using namespace arrow_words;
-using arrow_columns::lists_in;
-using arrow_columns::text;
+namespace remit::batch::from_arrow_impl {
 
 // A bitmap from one of its bits on; none: all bits are set.
 struct bits {
@@ -112,7 +108,8 @@ struct words {
         auto const last = in.array->n_buffers - 1;
         if (which < 0 || which >= last - 2 || offset < 0 || !in.array->buffers[last]) return {};
         std::int64_t room = 0;
-        std::memcpy(&room, static_cast<char const*>(in.array->buffers[last]) + std::size_t{8} * static_cast<std::size_t>(which), 8);
+        std::memcpy(&room, static_cast<char const*>(in.array->buffers[last]) + std::size_t{8} * static_cast<std::size_t>(which),
+                    8);
         auto const* data = in.buffer<char>(2 + static_cast<std::size_t>(which));
         if (!data || std::int64_t{offset} + length > room) return {};
         return std::string_view(data + offset, static_cast<std::size_t>(length));
@@ -192,13 +189,14 @@ class arrays {
             return;
         }
         if (c.values)
-            c.values = static_cast<char const*>(c.values) + (c.what == column::kind::bits ? skipped / 8 : skipped * bytes_of(c.what));
+            c.values =
+                static_cast<char const*>(c.values) + (c.what == column::kind::bits ? skipped / 8 : skipped * bytes_of(c.what));
         c.offset = phase;
         c.valid = !two && one.offset % 8 == phase ? one.at + one.offset / 8 : joined(own, outer, seen, phase);
     }
 
     // The values of an input in a row. Nothing where there is a fault.
-    column values(arrow_columns::values const& v, ArrowArray const* a, std::size_t from, range seen, bits outer,
+    column values(from_arrow_impl::values const& v, ArrowArray const* a, std::size_t from, range seen, bits outer,
                   places const& of, std::string const& pointer) {
         if (v.null()) {
             if (open(a, {0}, from, seen, pointer)) return nulls(seen);
@@ -354,8 +352,8 @@ class arrays {
     }
 
     // The places of a dictionary's words; null where they are their numbers. None: there is a fault.
-    std::optional<std::shared_ptr<std::vector<std::uint32_t> const>>
-    entries(text how, ArrowArray const* dictionary, places const& of, std::string const& pointer) {
+    std::optional<std::shared_ptr<std::vector<std::uint32_t> const>> entries(text how, ArrowArray const* dictionary,
+                                                                             places const& of, std::string const& pointer) {
         range const all{0, static_cast<std::size_t>(std::max<std::int64_t>(dictionary->length, 0))};
         auto const e = open(dictionary, shape_of(how), 0, all, pointer);
         if (!e || !has(*e, 1, pointer)) return {};
@@ -382,4 +380,4 @@ class arrays {
     std::vector<std::unique_ptr<std::uint8_t[]>>& made_;
 };
 
-} // namespace remit::batch::arrow_arrays
+} // namespace remit::batch::from_arrow_impl

@@ -10,9 +10,7 @@
 #include <set>
 
 // A schema's columns, each with what it states of a situation and how its values are to be read.
-namespace remit::batch::arrow_columns {
-
-using namespace arrow_words;
+namespace remit::batch::from_arrow_impl {
 
 constexpr std::uint32_t whole = UINT32_MAX;
 
@@ -45,7 +43,7 @@ struct lists_in {
 struct use {
     std::size_t child = 0;
     target states;
-    arrow_columns::values values;
+    from_arrow_impl::values values;
     lists_in list;
     bool structs = false;
     std::vector<use> fields; // of a party's structs; the slot of each is open
@@ -118,8 +116,7 @@ using name_table = std::map<std::string, target, std::less<>>;
 inline void add(name_table& to, std::string const& name, model::input const& in, target t) {
     to.emplace(name, t);
     if (in.form == model::form::set)
-        for (t.part = 0; t.part < in.values.size(); ++t.part)
-            to.emplace(name + "." + in.values[t.part].name, t);
+        for (t.part = 0; t.part < in.values.size(); ++t.part) to.emplace(name + "." + in.values[t.part].name, t);
     if (in.form == model::form::party)
         for (t.part = 0; t.part < static_cast<std::uint32_t>(in.most); ++t.part)
             to.emplace(name + "[" + std::to_string(t.part + 1) + "]", t);
@@ -189,8 +186,8 @@ class matcher {
         return both("此列的类型是 " + type, "this column is " + type);
     }
 
-    void column_of(ArrowSchema const& s, std::size_t child, target t, std::string const& pointer,
-                   model::input_id party, std::vector<use>& to) {
+    void column_of(ArrowSchema const& s, std::size_t child, target t, std::string const& pointer, model::input_id party,
+                   std::vector<use>& to) {
         model::input const& in = m_[t.input];
         use u;
         u.child = child, u.states = t, u.pointer = pointer;
@@ -225,8 +222,9 @@ class matcher {
         ArrowSchema const& item = *item_of(s);
         if (auto const v = values_of(item)) {
             u.values = *v;
-            return form == model::form::party ? v->null()
-                                              : (form == model::form::set || form == model::form::event) && states(*v, form, true);
+            return form == model::form::party
+                       ? v->null()
+                       : (form == model::form::set || form == model::form::event) && states(*v, form, true);
         }
         if (form != model::form::party || format_of(item) != "+s" || item.dictionary || !children_there(item)) return false;
         u.structs = true;
@@ -272,7 +270,8 @@ class matcher {
             if (auto const fact = m_.input_named(name); hint.empty() && fact && !party) {
                 auto const first = m_.name_of(model::input_ref{fact, 0});
                 auto const last = m_.name_of(model::input_ref{fact, m_[fact].slots - 1});
-                hint = both("逐人分列，从“" + first + "”到“" + last + "”", "take columns from \"" + first + "\" to \"" + last + "\"");
+                hint = both("逐人分列，从“" + first + "”到“" + last + "”",
+                            "take columns from \"" + first + "\" to \"" + last + "\"");
             }
             if (hint.empty() && party && m_.input_named(name))
                 hint = both("它不是“" + m_[party].name + "”的事实", "it is no fact of \"" + m_[party].name + "\"");
@@ -296,4 +295,4 @@ class matcher {
     std::map<std::uint32_t, ways> ways_;                                              // by party
 };
 
-} // namespace remit::batch::arrow_columns
+} // namespace remit::batch::from_arrow_impl

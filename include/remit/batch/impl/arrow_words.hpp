@@ -14,7 +14,7 @@
 #include <vector>
 
 // What is said of Arrow's columns and arrays.
-namespace remit::batch::arrow_words {
+namespace remit::batch::from_arrow_impl {
 
 constexpr std::size_t longest_shown = 40; // letters of a name that a message repeats
 constexpr std::size_t most_listed = 12;   // names that a hint lists
@@ -68,13 +68,13 @@ inline std::string_view own_name(model::input const& fact) {
 inline std::string wanted(model::form form) {
     switch (form) {
     case model::form::boolean: return both("是非（bool）", "bool");
-    case model::form::integer:
-        return both("整数（int8 至 int64，或 uint8 至 uint64）", "int8 to int64, or uint8 to uint64");
+    case model::form::integer: return both("整数（int8 至 int64，或 uint8 至 uint64）", "int8 to int64, or uint8 to uint64");
     case model::form::day: return both("日期（date32）", "date32");
     case model::form::choice:
         return both("字符串（utf8、large_utf8、utf8_view，或以其为值的 dictionary）",
                     "utf8, large_utf8, utf8_view, or a dictionary of these");
-    case model::form::set: return both("字符串的列表（list、large_list、fixed_size_list）", "a list of utf8 or of a dictionary");
+    case model::form::set:
+        return both("字符串的列表（list、large_list、fixed_size_list）", "a list of utf8 or of a dictionary");
     case model::form::event:
         return both("日期、是非，或日期的列表（date32、bool、list<date32>）", "date32, bool, or a list of date32");
     case model::form::party: return both("结构的列表（list<struct>）", "a list of structs");
@@ -82,8 +82,12 @@ inline std::string wanted(model::form form) {
     return {};
 }
 
-inline std::string_view format_of(ArrowSchema const& s) { return s.format ? s.format : ""; }
-inline std::string_view name_of(ArrowSchema const& s) { return s.name ? s.name : ""; }
+inline std::string_view format_of(ArrowSchema const& s) {
+    return s.format ? s.format : "";
+}
+inline std::string_view name_of(ArrowSchema const& s) {
+    return s.name ? s.name : "";
+}
 
 // The only child, of a list.
 inline ArrowSchema const* item_of(ArrowSchema const& s) {
@@ -92,16 +96,37 @@ inline ArrowSchema const* item_of(ArrowSchema const& s) {
 
 // A type as Arrow calls it, from the letters of its format; letters that are unknown, as they are.
 inline std::string type_name(ArrowSchema const& s, int deep = 0) {
-    constexpr std::pair<std::string_view, std::string_view> whole[] = {
-        {"n", "null"},          {"b", "bool"},      {"c", "int8"},         {"C", "uint8"},       {"s", "int16"},
-        {"S", "uint16"},        {"i", "int32"},     {"I", "uint32"},       {"l", "int64"},       {"L", "uint64"},
-        {"e", "float16"},       {"f", "float32"},   {"g", "float64"},      {"z", "binary"},      {"Z", "large_binary"},
-        {"vz", "binary_view"},  {"u", "utf8"},      {"U", "large_utf8"},   {"vu", "utf8_view"},  {"tdD", "date32"},
-        {"tdm", "date64"},      {"+s", "struct"},   {"+m", "map"},         {"+l", "list"},       {"+L", "large_list"},
-        {"+vl", "list_view"},   {"+r", "run_end_encoded"},                 {"+vL", "large_list_view"}};
+    constexpr std::pair<std::string_view, std::string_view> whole[] = {{"n", "null"},
+                                                                       {"b", "bool"},
+                                                                       {"c", "int8"},
+                                                                       {"C", "uint8"},
+                                                                       {"s", "int16"},
+                                                                       {"S", "uint16"},
+                                                                       {"i", "int32"},
+                                                                       {"I", "uint32"},
+                                                                       {"l", "int64"},
+                                                                       {"L", "uint64"},
+                                                                       {"e", "float16"},
+                                                                       {"f", "float32"},
+                                                                       {"g", "float64"},
+                                                                       {"z", "binary"},
+                                                                       {"Z", "large_binary"},
+                                                                       {"vz", "binary_view"},
+                                                                       {"u", "utf8"},
+                                                                       {"U", "large_utf8"},
+                                                                       {"vu", "utf8_view"},
+                                                                       {"tdD", "date32"},
+                                                                       {"tdm", "date64"},
+                                                                       {"+s", "struct"},
+                                                                       {"+m", "map"},
+                                                                       {"+l", "list"},
+                                                                       {"+L", "large_list"},
+                                                                       {"+vl", "list_view"},
+                                                                       {"+r", "run_end_encoded"},
+                                                                       {"+vL", "large_list_view"}};
     constexpr std::pair<std::string_view, std::string_view> begins[] = {
-        {"ts", "timestamp"}, {"tt", "time"},     {"tD", "duration"}, {"ti", "interval"},
-        {"d:", "decimal"},   {"+u", "union"},    {"w:", "fixed_size_binary"}, {"+w:", "fixed_size_list"}};
+        {"ts", "timestamp"}, {"tt", "time"},  {"tD", "duration"},          {"ti", "interval"},
+        {"d:", "decimal"},   {"+u", "union"}, {"w:", "fixed_size_binary"}, {"+w:", "fixed_size_list"}};
     if (s.dictionary && deep < 2) return "dictionary<" + type_name(*s.dictionary, deep + 1) + ">";
     auto const format = format_of(s);
     std::string name = shown(format);
@@ -137,4 +162,4 @@ class faults {
     std::size_t suggestions_ = 0;
 };
 
-} // namespace remit::batch::arrow_words
+} // namespace remit::batch::from_arrow_impl

@@ -11,18 +11,14 @@ namespace remit::batch {
 struct arrow_reader::state {
     model::model const* model = nullptr;
     std::size_t columns = 0;
-    std::vector<arrow_columns::use> uses;
-    std::optional<arrow_columns::use> day;
+    std::vector<from_arrow_impl::use> uses;
+    std::optional<from_arrow_impl::use> day;
     std::optional<date> as_of;
     std::optional<std::size_t> id;
-    std::vector<arrow_arrays::places> words; // one an input
+    std::vector<from_arrow_impl::places> words; // one an input
 };
 
 namespace from_arrow_impl {
-
-using namespace arrow_arrays;
-using arrow_columns::use;
-using arrow_columns::whole;
 
 // Reads one batch.
 class batch_reader {
@@ -43,7 +39,8 @@ class batch_reader {
             out_.cases.parts.resize(m_.states);
             for (use const& u : uses) one(u, batch.children[u.child], top->at, rows, outer);
             if (day)
-                out_.cases.day = arrays_.values(day->values, batch.children[day->child], top->at, rows, outer, none_, day->pointer);
+                out_.cases.day =
+                    arrays_.values(day->values, batch.children[day->child], top->at, rows, outer, none_, day->pointer);
         }
         if (!faults_.none()) return std::move(faults_.list());
         return std::move(out_);
@@ -53,7 +50,7 @@ class batch_reader {
     places const& words_of(use const& u) const { return words_[u.states.input.index]; }
 
     // Where a column goes; of a party's field, the slot is given.
-    column& place(arrow_columns::target const& t, std::uint32_t slot) {
+    column& place(from_arrow_impl::target const& t, std::uint32_t slot) {
         auto const at = m_.state_of({t.input, slot});
         if (t.part == whole) return out_.cases.states[at];
         auto& parts = out_.cases.parts[at];
@@ -151,7 +148,8 @@ class batch_reader {
         return out;
     }
 
-    column lists_of(batch::lists const& members, batch::lists const& inner, column const& from, std::uint32_t slot, range rows) {
+    column lists_of(batch::lists const& members, batch::lists const& inner, column const& from, std::uint32_t slot,
+                    range rows) {
         auto* ends = reinterpret_cast<std::int64_t*>(arrays_.room((rows.last + 1) * sizeof(std::int64_t)));
         auto* stated = no_bits(rows.last);
         std::vector<std::size_t> all; // where the values stand
@@ -188,11 +186,10 @@ class batch_reader {
 } // namespace from_arrow_impl
 
 result<arrow_reader> arrow_reader::make(model::model const& m, ArrowSchema const& columns, std::optional<date> as_of) {
-    arrow_words::faults faults;
-    arrow_columns::matcher matched(m, faults);
+    from_arrow_impl::faults faults;
+    from_arrow_impl::matcher matched(m, faults);
     matched.match(columns, as_of.has_value());
-    if (as_of && (*as_of < first_day || *as_of > last_day))
-        faults.complain(problem::bad_date, "/as_of", {to_string(*as_of)});
+    if (as_of && (*as_of < first_day || *as_of > last_day)) faults.complain(problem::bad_date, "/as_of", {to_string(*as_of)});
     if (!faults.none()) return std::move(faults.list());
 
     state made;
@@ -204,8 +201,7 @@ result<arrow_reader> arrow_reader::make(model::model const& m, ArrowSchema const
     made.id = matched.id;
     made.words.resize(m.inputs.size());
     for (std::size_t i = 0; i < m.inputs.size(); ++i)
-        for (std::uint32_t k = 0; k < m.inputs[i].values.size(); ++k)
-            made.words[i].emplace(m.inputs[i].values[k].name, k);
+        for (std::uint32_t k = 0; k < m.inputs[i].values.size(); ++k) made.words[i].emplace(m.inputs[i].values[k].name, k);
     return arrow_reader(std::make_shared<state const>(std::move(made)));
 }
 
