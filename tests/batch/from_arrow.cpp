@@ -89,6 +89,13 @@ TEST_CASE("a choice is read from a dictionary with indexes of any width") {
                  "reporter") == "1 0");
 }
 
+TEST_CASE("of strings no more is made than their numbers, whatever row they begin at") {
+    auto sliced = table({strings("u", "reporter", {"school", {}, "neighbour", "school"}).sliced(1)});
+    auto const c = read(sliced);
+    CHECK(state(c, "reporter") == "- 1 0");
+    CHECK(c.made.size() == 1);
+}
+
 TEST_CASE("a dictionary that has the values in their order needs no places") {
     auto same =
         table({coded<std::int8_t>("c", "reporter", {2, 0}, strings("u", "", {"school", "neighbour", "民政部门的工作人员"}))});
@@ -160,11 +167,10 @@ TEST_CASE("a party is read from lists of structs, a null one of which may be the
 }
 
 TEST_CASE("a set of a party's member is read from lists in lists") {
-    auto const items = [] {
-        return structs("item", "11-1",
-                       {lists("+l", "help", {1, 2, 1, {}}, strings("u", "", {"work", "money", {}, "work", "x"}), 1)});
-    };
-    auto all = table({lists("+L", "parent", {2, 0, 2, {}}, items())});
+    // Each array has something before what counts, and something under its nulls.
+    auto words = strings("u", "", {"x", "x", "work", "money", {}, "work", "x", "money"}).sliced(1);
+    auto helps = lists("+l", "help", {{}, 1, 2, 1, {}, 1}, std::move(words), 1);
+    auto all = table({lists("+L", "parent", {2, 0, 2, {}}, structs("item", "-11-11", {std::move(helps)}).sliced(1), 1)});
     auto const c = read(all);
     CHECK(state(c, "parent") == "[1 1] [] [- 1] -");
     CHECK(state(c, "parent.help", 0) == "[0] - - -");

@@ -267,7 +267,7 @@ class matcher {
             for (auto const& define : m_.defines)
                 if (define.name == full || define.name == name)
                     hint = both("它由定义推出，不能填写", "it is derived, and cannot be stated");
-            if (auto const fact = m_.input_named(name); hint.empty() && fact && !party) {
+            if (auto const fact = m_.input_named(name); hint.empty() && fact && !party && m_[fact].slots > 0) {
                 auto const first = m_.name_of(model::input_ref{fact, 0});
                 auto const last = m_.name_of(model::input_ref{fact, m_[fact].slots - 1});
                 hint = both("逐人分列，从“" + first + "”到“" + last + "”",
