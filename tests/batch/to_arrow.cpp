@@ -166,6 +166,7 @@ TEST_CASE("every row may be bad, and a batch may have no rows") {
     auto const all = w.finish({out_of_range(0), out_of_range(1), out_of_range(2)});
     CHECK(numbers<std::int8_t>(*all->children[1]) == "- - -");
     CHECK(all->children[3]->null_count == 0);
+    CHECK(w.finish({})->length == 0);
 
     filled(w, 0, "");
     auto const none = w.finish({});
@@ -176,11 +177,10 @@ TEST_CASE("every row may be bad, and a batch may have no rows") {
         CHECK(none->children[i]->null_count == 0);
     }
     CHECK(buffer<std::int32_t>(*none->children[3], 1)[0] == 0);
-    CHECK(w.finish({})->length == 0);
 }
 
 TEST_CASE("every buffer begins at a multiple of 64 bytes and is as long as one, with zeros behind its rows") {
-    for (std::size_t n : {1u, 7u, 63u, 64u, 65u, 511u, 512u, 513u}) {
+    for (std::size_t n : {1u, 7u, 63u, 64u, 65u, 511u, 512u, 513u, 1025u}) {
         CAPTURE(n);
         batch::arrow_writer w(rules(), {.due = true});
         filled(w, n, std::string(n, '1'));
@@ -195,6 +195,8 @@ TEST_CASE("every buffer begins at a multiple of 64 bytes and is as long as one, 
             if (auto const* bits = buffer<std::uint8_t>(a, 0))
                 for (std::size_t at = (n + 7) / 8; at % 64 != 0; ++at) CHECK(bits[at] == 0);
         }
+        CHECK(all->children[5]->null_count == static_cast<std::int64_t>(n));
+        for (std::size_t row = 0; row <= n; ++row) CHECK(buffer<std::int32_t>(*all->children[5], 1)[row] == 0);
         for (int k = 0; k < 2; ++k) CHECK(aligned(all->children[0]->dictionary->buffers[1 + k]));
     }
 }

@@ -210,6 +210,9 @@ answers arrow_writer::room(std::size_t rows) {
     // Each buffer in turn: once to see how long all are, once to have its place.
     auto const each = [&](auto visit) {
         auto const bits = (rows + 7) / 8;
+        visit(made->sound, bits);
+        visit(made->wrong, bits);
+        visit(made->ends, (rows + 1) * sizeof(std::int32_t));
         for (std::size_t i = 0; i < m.duties.size(); ++i) {
             visit(made->statuses[i], rows);
             if (!state_->how.due || !m.duties[i].within) continue;
@@ -218,9 +221,6 @@ answers arrow_writer::room(std::size_t rows) {
             visit(known, bits);
             made->due[i] = {reinterpret_cast<std::int32_t*>(days), known};
         }
-        visit(made->sound, bits);
-        visit(made->wrong, bits);
-        visit(made->ends, (rows + 1) * sizeof(std::int32_t));
     };
     std::size_t total = 0;
     each([&](std::uint8_t*&, std::size_t bytes) { total += padded(bytes); });
