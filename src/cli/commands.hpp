@@ -9,6 +9,7 @@ namespace remit::cli {
 command check_command();
 command test_command();
 command eval_command();
+command batch_command();
 command plan_command();
 command why_command();
 command ask_command();

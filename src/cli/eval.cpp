@@ -1,5 +1,6 @@
 // eval: who owes what, in one situation; or what changed since an earlier one.
 #include "commands.hpp"
+#include "filters.hpp"
 #include "page.hpp"
 #include "rules.hpp"
 
@@ -24,31 +25,6 @@ struct options {
     asked speech;
 };
 
-std::vector<status> statuses_of(options const& o, setting const& s) {
-    std::vector<status> all;
-    std::vector<std::string> known;
-    for (int i = 0; i <= static_cast<int>(status::forbidden); ++i)
-        known.emplace_back(to_string(static_cast<status>(i), s.language));
-    for (auto const& word : o.statuses) {
-        auto const found = status_named(word);
-        if (!found) refuse("--status", word, known, s);
-        all.push_back(*found);
-    }
-    return all;
-}
-
-std::vector<model::unit_id> units_of(options const& o, model::model const& m, setting const& s) {
-    std::vector<model::unit_id> all;
-    std::vector<std::string> known;
-    for (auto const& u : m.units) known.push_back(u.name);
-    for (auto const& name : o.units) {
-        auto const found = m.unit_named(name);
-        if (!found) refuse("--unit", name, known, s);
-        all.insert(all.end(), m[found].members.begin(), m[found].members.end());
-    }
-    return all;
-}
-
 // Two cases would be compared as well, and every line of it would be wrong.
 void refuse_two_cases(facts::situation const& before, facts::situation const& after, options const& o, setting const& s) {
     if (before.id.empty() || after.id.empty() || before.id == after.id) return;
@@ -67,10 +43,10 @@ exit_code eval(options const& o) {
     auto const s = settle(o.speech);
     if (o.since == "-" && o.situation == "-")
         throw wrong_use(std::string(s.say("只有一个情形可以是 -", "only one of the two situations can be -")));
-    auto const statuses = statuses_of(o, s);
+    auto const statuses = statuses_named(o.statuses, s);
     auto const rules = sound_rules(o.rules, s);
     auto const& m = *rules.model;
-    auto const units = units_of(o, m, s);
+    auto const units = units_named(o.units, m, s);
     auto const situation = sound_situation(m, o.situation, s);
 
     std::optional<facts::situation> before;
@@ -80,14 +56,8 @@ exit_code eval(options const& o) {
     }
 
     auto const found = single::evaluate(program::compile(m), situation);
-    auto const of_units = [&](model::duty_id d) {
-        auto const& owners = m[m[d].owner].members;
-        return units.empty() || std::any_of(owners.begin(), owners.end(), [&](auto u) {
-                   return std::find(units.begin(), units.end(), u) != units.end();
-               });
-    };
     auto const wanted = [&](model::duty_id d) {
-        return of_units(d) && (statuses.empty() || std::find(statuses.begin(), statuses.end(),
+        return is_of(m, d, units) && (statuses.empty() || std::find(statuses.begin(), statuses.end(),
                                                              found[d.index].status) != statuses.end());
     };
     if (before) {
@@ -104,7 +74,7 @@ exit_code eval(options const& o) {
         print(s.format == format::text ? as_text(page, s) : as_markdown(page, s));
     }
     for (std::uint32_t i = 0; o.strict && i < found.size(); ++i)
-        if (of_units({i}) && found[i].status == status::undetermined) return exit_code::undetermined;
+        if (is_of(m, {i}, units) && found[i].status == status::undetermined) return exit_code::undetermined;
     return exit_code::done;
 }
 
@@ -125,14 +95,8 @@ command eval_command() {
                   "say what changed since an earlier situation of the same case, and which facts did it; JSON, - reads "
                   "stdin"},
                  &o->since},
-                {"--status",
-                 {"状态,…", "STATUS,…"},
-                 {"只看（现在）是这些状态的，用逗号隔开", "what has one of these statuses now, with commas between"},
-                 &o->statuses},
-                {"--unit",
-                 {"单位,…", "UNIT,…"},
-                 {"只看这些单位或组，用逗号隔开", "these units or groups only, with commas between"},
-                 &o->units},
+                status_option(o->statuses),
+                unit_option(o->units),
                 flag("--all", o->all,
                      {"常设职责也列出（JSON 里总有）", "standing duties too (JSON always has them)"}),
                 flag("--strict", o->strict,

@@ -74,33 +74,63 @@ struct target {
     // Written beside and renamed once all of it is on the disk. `last` may refuse just before the rename, or say that
     // there is to be none. `makes`: what is made in the same instant by somebody else is not written over.
     template <class Last> void put_in_place(std::string_view text, Last last, bool makes = false) const {
-        if (there && access(real.c_str(), W_OK) != 0) refuse(std::strerror(errno)); // renaming would not ask
-        std::string beside = (real.parent_path() / ("." + real.filename().string() + ".XXXXXX")).string();
-        int const out = mkstemp(beside.data());
-        if (out < 0) refuse(std::strerror(errno));
-        try {
-            auto mode = old.st_mode;
-            // Who may write a file of somebody else may not always give one away: then it is the writer's.
-            if (there && fchown(out, old.st_uid, old.st_gid) != 0 &&
-                fchown(out, static_cast<uid_t>(-1), old.st_gid) != 0)
-                mode &= 01777u; // no rights of the other's go with it
-            if (fchmod(out, mode & 07777) != 0 || !put(out, text) || fsync(out) != 0) refuse(std::strerror(errno));
-            if (!last())
-                unlink(beside.c_str());
-            else if (int const why = makes ? name_new(beside, real.string())
-                                           : rename(beside.c_str(), real.c_str()) == 0 ? 0 : errno;
-                     why != 0) {
-                if (makes && why == EEXIST) refuse_new();
-                refuse(std::strerror(why));
-            }
-        } catch (...) {
-            close(out);
-            unlink(beside.c_str());
-            throw;
-        }
-        close(out);
+        half_made half(*this);
+        half.write(text);
+        if (half.complete(), last()) half.put_in_place(makes);
     }
+
+    // A file beside the place; unless put there, it is taken away.
+    class half_made {
+      public:
+        explicit half_made(target const& to)
+            : to_(to), beside_((to.real.parent_path() / ("." + to.real.filename().string() + ".XXXXXX")).string()) {
+            if (to.there && access(to.real.c_str(), W_OK) != 0) to.refuse(std::strerror(errno)); // renaming would not ask
+            out_ = mkstemp(beside_.data());
+            if (out_ < 0) to.refuse(std::strerror(errno));
+        }
+        ~half_made() {
+            close(out_);
+            if (!in_place_) unlink(beside_.c_str());
+        }
+        half_made(half_made const&) = delete;
+        half_made& operator=(half_made const&) = delete;
+
+        void write(std::string_view text) {
+            if (!put(out_, text)) to_.refuse(std::strerror(errno));
+        }
+        // All of it is on the disk, as who may read it says.
+        void complete() {
+            auto mode = to_.old.st_mode;
+            // Who may write a file of somebody else may not always give one away: then it is the writer's.
+            if (to_.there && fchown(out_, to_.old.st_uid, to_.old.st_gid) != 0 &&
+                fchown(out_, static_cast<uid_t>(-1), to_.old.st_gid) != 0)
+                mode &= 01777u; // no rights of the other's go with it
+            if (fchmod(out_, mode & 07777) != 0 || fsync(out_) != 0) to_.refuse(std::strerror(errno));
+        }
+        void put_in_place(bool makes) {
+            int const why = makes                                                  ? name_new(beside_, to_.real.string())
+                            : rename(beside_.c_str(), to_.real.c_str()) == 0 ? 0
+                                                                                   : errno;
+            if (makes && why == EEXIST) to_.refuse_new();
+            if (why != 0) to_.refuse(std::strerror(why));
+            in_place_ = true;
+        }
+
+      private:
+        target const& to_;
+        std::string beside_;
+        int out_ = -1;
+        bool in_place_ = false;
+    };
 };
+
+// What is no file, a terminal or a pipe with a name, opened to be written to as it stands.
+int open_as_it_stands(target const& to) {
+    if (S_ISDIR(to.old.st_mode)) to.refuse(std::strerror(EISDIR));
+    int const out = open(to.real.c_str(), O_WRONLY | O_CLOEXEC);
+    if (out < 0) to.refuse(std::strerror(errno));
+    return out;
+}
 
 } // namespace
 
@@ -128,12 +158,40 @@ result<std::string> text_at(std::string const& path, std::size_t most) {
 void write_file(std::string const& path, std::string_view text, setting const& s) {
     target const to(path, s);
     if (S_ISREG(to.old.st_mode) || !to.there) return to.put_in_place(text, [] { return true; });
-    if (S_ISDIR(to.old.st_mode)) to.refuse(std::strerror(EISDIR));
-    int const out = open(to.real.c_str(), O_WRONLY);
-    if (out < 0) to.refuse(std::strerror(errno));
+    int const out = open_as_it_stands(to);
     int const why = put(out, text) ? 0 : errno;
     close(out);
     if (why != 0) to.refuse(std::strerror(why));
+}
+
+struct growing_file::state {
+    target to;
+    std::optional<target::half_made> half; // of a file
+    int out = -1;                          // of what is none
+};
+
+growing_file::growing_file(std::string const& path, setting const& s) : state_(new state{target(path, s), {}}) {
+    if (S_ISREG(state_->to.old.st_mode) || !state_->to.there)
+        state_->half.emplace(state_->to);
+    else
+        state_->out = open_as_it_stands(state_->to);
+}
+
+growing_file::~growing_file() {
+    if (state_->out >= 0) close(state_->out);
+}
+
+void growing_file::write(std::string_view text) {
+    if (state_->half)
+        state_->half->write(text);
+    else if (!put(state_->out, text))
+        state_->to.refuse(std::strerror(errno));
+}
+
+void growing_file::keep() {
+    if (!state_->half) return;
+    state_->half->complete();
+    state_->half->put_in_place(false);
 }
 
 void replace_file(std::string const& path, std::string_view was, std::string_view text, setting const& s) {

@@ -7,6 +7,7 @@
 #include <remit/base/result.hpp>
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -29,6 +30,23 @@ void replace_file(std::string const& path, std::string_view was, std::string_vie
 /// The same of a file whatever it contains, or makes it where there is none. What is no file, a terminal or a pipe with
 /// a name, is written to and stays.
 void write_file(std::string const& path, std::string_view text, setting const& s);
+
+/// A file that is written bit by bit, beside its place, and put in it once all of it is on the disk: until then, and if
+/// keep() is never called, everything is as it was. Else as write_file(): what is no file is written to as it stands.
+class growing_file {
+  public:
+    growing_file(std::string const& path, setting const& s);
+    ~growing_file();
+    growing_file(growing_file const&) = delete;
+    growing_file& operator=(growing_file const&) = delete;
+
+    void write(std::string_view text);
+    void keep();
+
+  private:
+    struct state;
+    std::unique_ptr<state> state_;
+};
 
 /// Gives a file another name, which nothing has: 0, or errno, EEXIST where something has it by now, which stays.
 /// `second_name`: how a file gets a second name, where the file system knows such.

@@ -26,7 +26,7 @@ command remit() {
         .name = "remit",
         .about = {"remit：这件事归谁管？规则写明职责，并引用设定它的原文。",
                   "remit: whose remit is this? Duties, read from the words that impose them."},
-        .commands = {check_command(), test_command(), eval_command(), why_command(), ask_command(), plan_command(), fmt_command(), show_command(),
+        .commands = {check_command(), test_command(), eval_command(), batch_command(), why_command(), ask_command(), plan_command(), fmt_command(), show_command(),
                      trace_command(), graph_command()},
         .notes =
             {"规则是 .remit 文件、含一个根文件的文件夹，或随附规则集的名称（fujian-2019）。名称先按路径找，\n"

@@ -1,0 +1,363 @@
+#include "csv.hpp"
+
+#include <remit/base/nearest.hpp>
+#include <remit/base/text.hpp>
+#include <remit/facts/from_json.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <utility>
+
+namespace remit::cli {
+namespace {
+
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+// What is there of a cell but its letters: nothing is stated, true, false.
+bool is_null(std::string_view text) { return text == "null" || text == "NULL"; }
+std::optional<bool> truth_in(std::string_view text) {
+    if (text == "true" || text == "TRUE") return true; // spreadsheets write them large
+    if (text == "false" || text == "FALSE") return false;
+    return {};
+}
+
+std::vector<std::string_view> parts_of(std::string_view text) {
+    std::vector<std::string_view> all;
+    for (;;) {
+        auto const end = text.find(';');
+        all.push_back(text.substr(0, end));
+        if (end == text.npos) return all;
+        text.remove_prefix(end + 1);
+    }
+}
+
+constexpr std::string_view none_of_a_set = "[]";
+
+facts::stated text_as(std::string_view text) {
+    facts::stated v;
+    v.what = std::string(text);
+    return v;
+}
+
+// What a cell says, as JSON would say it.
+facts::stated as_stated(model::form form, std::string_view text) {
+    facts::stated v;
+    if (auto const yes = truth_in(text))
+        v.what = *yes;
+    else if (form == model::form::integer && !text.empty() &&
+             text.find_first_not_of("0123456789", text.front() == '-' ? 1 : 0) == text.npos && text != "-") {
+        std::int64_t n = text.front() == '-' ? INT64_MIN : INT64_MAX; // stays, where it is beyond
+        std::from_chars(text.data(), text.data() + text.size(), n);
+        v.what = n;
+    } else if (form == model::form::set || (form == model::form::event && text.find(';') != text.npos)) {
+        facts::stated::list list;
+        if (text != none_of_a_set)
+            for (auto const part : parts_of(text)) list.push_back(text_as(part));
+        v.what = std::move(list);
+    } else
+        v = text_as(text);
+    return v;
+}
+
+facts::stated object_of(std::string key, facts::stated value) {
+    facts::stated v;
+    v.what = facts::stated::object{{std::move(key), std::move(value), {}}};
+    return v;
+}
+
+std::string own_name(model::model const& m, model::input_id i) {
+    auto const& name = m[i].name;
+    return m[i].of ? name.substr(name.find('.') + 1) : name;
+}
+
+// Every name that a column can have.
+std::map<std::string, csv_header::column> names_of(model::model const& m) {
+    using of = csv_header::column::of;
+    std::map<std::string, csv_header::column> all{{"id", {of::id, {}}}, {"as_of", {of::as_of, {}}}};
+    for (std::uint32_t i = 0; i < m.inputs.size(); ++i) {
+        auto const& in = m.inputs[i];
+        if (in.form == model::form::party) {
+            for (std::uint32_t slot = 0; slot < static_cast<std::uint32_t>(in.most); ++slot)
+                all[in.name + "[" + std::to_string(slot + 1) + "]"] = {of::member, {{i}, slot}};
+            continue;
+        }
+        for (std::uint32_t slot = 0; slot < in.slots; ++slot) {
+            auto const name = m.name_of({{i}, slot});
+            all[name] = {of::input, {{i}, slot}};
+            if (in.form != model::form::set) continue;
+            for (std::uint32_t k = 0; k < in.values.size(); ++k)
+                all[name + "." + in.values[k].name] = {of::set_value, {{i}, slot}, k};
+        }
+    }
+    return all;
+}
+
+diagnostic wanted_here(std::string zh, std::string en) {
+    return describe(problem::wrong_json, {}, {}, {both(zh, en), {}});
+}
+
+} // namespace
+
+std::size_t first_csv_record(std::string_view text, std::size_t longest, bool ended) {
+    auto const line_alone = [&]() -> std::size_t {
+        if (!ended && text.size() <= longest) return 0;
+        auto const end = text.find('\n');
+        return end == text.npos ? (ended ? text.size() : 0) : end + 1;
+    };
+    for (std::size_t at = 0;; ++at) { // where a field begins
+        if (at < text.size() && text[at] == '"') {
+            for (++at;; at += 2) { // two quotes are one
+                at = text.find('"', at);
+                if (at == text.npos || at >= longest) return line_alone();
+                if (at + 1 == text.size() && !ended) return 0;
+                if (at + 1 == text.size() || text[at + 1] != '"') break;
+            }
+            ++at;
+        }
+        while (at < text.size() && text[at] != ',' && text[at] != '\n') ++at;
+        if (at == text.size()) return ended ? text.size() : 0;
+        if (text[at] == '\n') return at + 1;
+    }
+}
+
+std::size_t whole_csv_records(std::string_view text, std::size_t longest, bool ended) {
+    if (ended) return text.size();
+    std::size_t all = 0;
+    while (auto const one = first_csv_record(text.substr(all), longest, false)) all += one;
+    return all;
+}
+
+std::optional<diagnostic> csv_fields::split(std::string_view record) {
+    all_.clear();
+    kept_.clear();
+    kept_.reserve(record.size()); // so that views into it stay
+    for (std::size_t at = 0;; ++at) {
+        if (at < record.size() && record[at] == '"') {
+            auto const begin = kept_.size();
+            for (++at;; at += 2) {
+                auto const quote = record.find('"', at);
+                if (quote == record.npos) return wanted_here("字段末尾的引号", "a quote that ends the field");
+                kept_.append(record, at, quote - at);
+                at = quote;
+                if (at + 1 >= record.size() || record[at + 1] != '"') break;
+                kept_ += '"';
+            }
+            all_.push_back(std::string_view(kept_).substr(begin));
+            if (++at < record.size() && record[at] != ',') return wanted_here("引号之后的逗号", "a comma behind the quote");
+        } else {
+            auto const end = std::min(record.find(',', at), record.size());
+            auto const field = record.substr(at, end - at);
+            if (field.find('"') != field.npos)
+                return wanted_here("有引号时，整个字段加引号，其中的引号写两遍", "a field in quotes, where it has a quote, that being doubled");
+            all_.push_back(field);
+            at = end;
+        }
+        if (at >= record.size()) return {};
+    }
+}
+
+result<csv_header> csv_header::read(model::model const& m, std::string_view record, std::string const& file) {
+    if (record.starts_with(byte_order_mark)) record.remove_prefix(byte_order_mark.size());
+    std::vector<diagnostic> faults;
+    auto const place = [&](diagnostic d) {
+        d.file = file;
+        d.begin = d.end = {1, 1};
+        faults.push_back(std::move(d));
+    };
+    csv_fields names;
+    if (auto wrong = names.split(record)) {
+        place(std::move(*wrong));
+        return faults;
+    }
+    auto const known = names_of(m);
+    std::vector<std::string> all;
+    for (auto const& [name, column] : known) all.push_back(name);
+
+    csv_header made;
+    std::map<std::string, int> seen;
+    auto const again = [&](std::string const& name) {
+        place(describe(problem::repeated_key, file, {}, {name}));
+    };
+    for (auto const field : names.all()) {
+        std::string const name(field);
+        auto const found = known.find(name);
+        if (found == known.end()) {
+            std::string hint;
+            if (faults.size() < most_suggestions)
+                if (auto const near = nearest(name, all); !near.empty()) hint = both("是否“" + near + "”？", "did you mean \"" + near + "\"?");
+            place(describe(problem::unknown_key, file, {}, {printable_line(name.substr(0, 200)), hint}));
+            continue;
+        }
+        auto const& c = found->second;
+        if (seen[name]++ != 0) again(name);
+        // A set is told as a whole or value by value.
+        if (c.what == column::of::set_value && seen.contains(m.name_of(c.input))) again(m.name_of(c.input));
+        if (c.what == column::of::input && std::any_of(made.columns.begin(), made.columns.end(), [&](column const& other) {
+                return other.what == column::of::set_value && other.input == c.input;
+            }))
+            again(name);
+        made.columns.push_back(c);
+    }
+    if (!faults.empty()) return faults;
+    return made;
+}
+
+csv_reader::csv_reader(model::model const& m, csv_header header, std::optional<date> as_of)
+    : m_(m), header_(std::move(header)), otherwise_(as_of), there_(m.inputs.size()), absent_(m.inputs.size()) {
+    for (std::size_t i = 0; i < header_.columns.size(); ++i)
+        if (header_.columns[i].what == column::of::as_of) day_column_ = i;
+}
+
+std::vector<diagnostic> csv_reader::read(std::string_view record, rows& to) {
+    faults_.clear();
+    if (record.size() > longest_situation)
+        return {describe(problem::situation_too_long, {}, {}, {std::to_string(longest_situation)})};
+    if (record.starts_with(byte_order_mark)) record.remove_prefix(byte_order_mark.size());
+    if (auto wrong = fields_.split(record)) return {std::move(*wrong)};
+    auto const& cells = fields_.all();
+    auto const n = header_.columns.size();
+    if (cells.size() != n)
+        return {wanted_here(std::to_string(n) + " 个字段，此处有 " + std::to_string(cells.size()) + " 个",
+                            std::to_string(n) + (n == 1 ? " field, here are " : " fields, here are ") + std::to_string(cells.size()))};
+
+    // The day first: days of events are told by it.
+    std::string_view const day = day_column_ ? cells[*day_column_] : std::string_view();
+    std::optional<date> as_of = otherwise_;
+    if (!day.empty()) as_of = parse_date(day);
+    if (!as_of) {
+        facts::stated whole;
+        whole.what = facts::stated::object();
+        if (!day.empty()) {
+            facts::stated null;
+            whole = object_of("as_of", is_null(day) ? null : text_as(day));
+        }
+        faults_ = facts::from_stated(m_, whole).diagnostics();
+    }
+    day_ = as_of.value_or(date{});
+    to.day(day_);
+
+    std::fill(there_.begin(), there_.end(), 0);
+    std::fill(absent_.begin(), absent_.end(), 0);
+    for (std::size_t i = 0; i < n; ++i)
+        if (!cells[i].empty()) cell(header_.columns[i], cells[i], to);
+    for (std::uint32_t i = 0; i < m_.inputs.size(); ++i)
+        if ((there_[i] | absent_[i]) != 0) to.parts(m_.inputs[i].first_state, there_[i], absent_[i]);
+    if (!faults_.empty()) {
+        to.take_back();
+        return std::move(faults_);
+    }
+    to.next();
+    return {};
+}
+
+void csv_reader::cell(column const& c, std::string_view text, rows& to) {
+    if (c.what == column::of::as_of || (c.what != column::of::id && is_null(text))) return;
+    if (!plain(c, text, to)) complain(c, text);
+}
+
+bool csv_reader::plain(column const& c, std::string_view text, rows& to) {
+    if (c.what == column::of::id) {
+        if (!valid_utf8(text)) return false;
+        to.keep_id(std::string(text));
+        return true;
+    }
+    auto const& in = m_[c.input.input];
+    auto const state = m_.state_of(c.input);
+    auto const yes = truth_in(text);
+    if (c.what == column::of::member) {
+        if (yes) (*yes ? there_ : absent_)[c.input.input.index] |= std::uint64_t{1} << c.input.slot;
+        return yes.has_value();
+    }
+    if (c.what == column::of::set_value) {
+        auto const bit = std::uint64_t{1} << c.value;
+        if (yes) to.parts(state, *yes ? bit : 0, *yes ? 0 : bit);
+        return yes.has_value();
+    }
+    auto const place_of = [&](std::string_view word) {
+        return static_cast<std::uint32_t>(
+            std::find_if(in.values.begin(), in.values.end(), [&](auto const& v) { return v.name == word; }) - in.values.begin());
+    };
+    switch (in.form) {
+    case model::form::boolean:
+        if (yes) to.flag(state, *yes);
+        return yes.has_value();
+    case model::form::integer: {
+        auto const n = as_stated(in.form, text);
+        auto const* whole = std::get_if<std::int64_t>(&n.what);
+        if (!whole || *whole < in.least || *whole > in.most) return false;
+        to.number(state, static_cast<std::int32_t>(*whole));
+        return true;
+    }
+    case model::form::day: {
+        auto const d = parse_date(text);
+        if (d) to.number(state, d->days);
+        return d.has_value();
+    }
+    case model::form::choice: {
+        auto const place = place_of(text);
+        if (place == in.values.size()) return false;
+        to.number(state, static_cast<std::int32_t>(place));
+        return true;
+    }
+    case model::form::event: {
+        if (yes) return to.moment(state, *yes ? batch::undated : batch::never_happened), true;
+        auto latest = batch::never_happened;
+        for (auto const part : parts_of(text)) {
+            auto const d = parse_date(part);
+            if (!d) return false;
+            if (*d <= day_) latest = std::max(latest, d->days);
+        }
+        to.moment(state, latest);
+        return true;
+    }
+    case model::form::set: {
+        std::uint64_t has = 0;
+        if (text != none_of_a_set)
+            for (auto const part : parts_of(text)) {
+                auto const place = place_of(part);
+                if (place == in.values.size()) return false;
+                has |= std::uint64_t{1} << place;
+            }
+        to.parts(state, has, ~has & (~std::uint64_t{0} >> (64 - in.values.size())));
+        return true;
+    }
+    case model::form::party: break; // told member by member
+    }
+    return false;
+}
+
+// Said as of JSON that states this one thing: the same code and words, and where it would stand.
+void csv_reader::complain(column const& c, std::string_view text) {
+    if (faults_.size() >= most_faults) return;
+    if (c.what == column::of::id) {
+        faults_.push_back(describe(problem::not_unicode, {}, "/id", {}));
+        return;
+    }
+    auto const& in = m_[c.input.input];
+    auto const pointer = "/facts/" + (in.of ? m_[in.of].name + "/" + std::to_string(c.input.slot) + "/" : std::string()) +
+                         own_name(m_, c.input.input);
+    if (c.what != column::of::input) {
+        auto const of = c.what == column::of::member ? std::to_string(c.input.slot) : in.values[c.value].name;
+        faults_.push_back(describe(problem::wrong_json, {}, pointer + "/" + of,
+                                   {both("是非（true 或 false）", "true or false"), {}}));
+        return;
+    }
+    auto fact = object_of(own_name(m_, c.input.input), as_stated(in.form, text));
+    if (in.of) {
+        auto const members = std::max(c.input.slot + 1, static_cast<std::uint32_t>(m_[in.of].least));
+        facts::stated nobody, list;
+        nobody.what = facts::stated::object();
+        facts::stated::list all(members, nobody);
+        all[c.input.slot] = std::move(fact);
+        list.what = std::move(all);
+        fact = object_of(m_[in.of].name, std::move(list));
+    }
+    auto whole = object_of("as_of", text_as(to_string(first_day)));
+    std::get<facts::stated::object>(whole.what).push_back({"facts", std::move(fact), {}});
+    auto said = facts::from_stated(m_, whole).diagnostics();
+    // An event's day that is none among several is told with its place.
+    std::move(said.begin(), said.end(), std::back_inserter(faults_));
+}
+
+} // namespace remit::cli

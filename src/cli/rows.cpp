@@ -1,0 +1,174 @@
+#include "rows.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+#include <limits>
+#include <variant>
+
+namespace remit::cli {
+namespace {
+
+using kind = batch::column::kind;
+
+constexpr std::size_t line = 64; // bytes that a processor fetches at a time
+
+kind narrowest(std::int64_t least, std::int64_t most) {
+    auto const in = [&](auto sample) {
+        using limits = std::numeric_limits<decltype(sample)>;
+        return limits::min() <= least && most <= limits::max();
+    };
+    return in(std::int8_t{}) ? kind::int8 : in(std::int16_t{}) ? kind::int16 : kind::int32;
+}
+
+kind kind_of(model::input const& in) {
+    switch (in.form) {
+    case model::form::boolean: return kind::bits;
+    case model::form::integer: return narrowest(in.least, in.most);
+    case model::form::day: return kind::int32;
+    case model::form::choice: return narrowest(0, static_cast<std::int64_t>(in.values.size()));
+    case model::form::event: return kind::moment;
+    case model::form::set:
+    case model::form::party: break; // in parts
+    }
+    return kind::none;
+}
+
+std::size_t bytes_of(kind k, std::size_t rows) {
+    return k == kind::bits ? rows / 8 : k == kind::int8 ? rows : k == kind::int16 ? rows * 2 : rows * 4;
+}
+
+std::uint32_t parts_of(model::input const& in) {
+    return in.form == model::form::set     ? static_cast<std::uint32_t>(in.values.size())
+           : in.form == model::form::party ? static_cast<std::uint32_t>(in.most)
+                                           : 0;
+}
+
+} // namespace
+
+rows::rows(model::model const& m, std::size_t capacity)
+    : m_(m), capacity_(std::bit_ceil(std::max(capacity, line * 8))), states_(m.states), first_part_(m.states),
+      ids_(capacity_) {
+    day_.what = kind::int32;
+    view_.states.resize(m.states);
+    view_.parts.resize(m.states);
+    for (auto const& in : m.inputs)
+        for (std::uint32_t slot = 0; slot < in.slots; ++slot) {
+            auto const state = in.first_state + slot;
+            states_[state].what = kind_of(in);
+            first_part_[state] = static_cast<std::uint32_t>(parts_.size());
+            view_.parts[state].resize(parts_of(in));
+            parts_.insert(parts_.end(), parts_of(in), place{kind::bits});
+        }
+
+    // Columns of a power of two's length would lie so that a row's values push each other out of the processor's store:
+    // a line is left between them.
+    std::size_t all = line;
+    each_place([&](place& p) {
+        if (p.what != kind::none) all += bytes_of(p.what, capacity_) + bytes_of(kind::bits, capacity_) + 2 * line;
+    });
+    room_ = std::make_unique<std::uint8_t[]>(all);
+    auto next = room_.get() + (line - reinterpret_cast<std::uintptr_t>(room_.get()) % line) % line;
+    auto const take = [&](std::size_t bytes) {
+        auto const begin = next;
+        next += bytes + line;
+        return begin;
+    };
+    each_place([&](place& p) {
+        if (p.what == kind::none) return;
+        p.values = take(bytes_of(p.what, capacity_));
+        p.valid = take(bytes_of(kind::bits, capacity_));
+    });
+
+    view_.day = column_of(day_);
+    for (std::uint32_t state = 0; state < m.states; ++state) {
+        view_.states[state] = column_of(states_[state]);
+        for (std::uint32_t i = 0; i < view_.parts[state].size(); ++i)
+            view_.parts[state][i] = column_of(parts_[first_part_[state] + i]);
+    }
+}
+
+template <class Visit> void rows::each_place(Visit visit) {
+    visit(day_);
+    for (auto& p : states_) visit(p);
+    for (auto& p : parts_) visit(p);
+}
+
+batch::column rows::column_of(place const& p) {
+    batch::column c;
+    c.what = p.what;
+    c.values = p.values;
+    c.valid = p.valid;
+    return c;
+}
+
+batch::caseload const& rows::view() {
+    view_.rows = size_;
+    return view_;
+}
+
+void rows::parts(std::uint32_t state, std::uint64_t in, std::uint64_t out) {
+    auto const* const first = parts_.data() + first_part_[state];
+    for (auto left = in | out; left != 0; left &= left - 1) {
+        auto const i = static_cast<unsigned>(std::countr_zero(left));
+        bit(first[i], (in >> i & 1) != 0);
+    }
+}
+
+void rows::situation(facts::situation const& s) {
+    day(s.as_of);
+    if (!s.id.empty()) keep_id(s.id);
+    for (std::uint32_t state = 0; state < m_.states; ++state) {
+        auto const& v = s.states[state];
+        if (auto const* yes = std::get_if<bool>(&v)) {
+            if (states_[state].what == kind::moment)
+                moment(state, *yes ? batch::undated : batch::never_happened);
+            else
+                flag(state, *yes);
+        } else if (auto const* n = std::get_if<std::int32_t>(&v))
+            number(state, *n);
+        else if (auto const* d = std::get_if<date>(&v))
+            number(state, d->days);
+        else if (auto const* c = std::get_if<model::choice>(&v))
+            number(state, static_cast<std::int32_t>(c->index));
+        else if (auto const* set = std::get_if<model::set>(&v))
+            parts(state, set->in, set->out);
+        else if (auto const* days = std::get_if<model::days>(&v)) {
+            auto latest = batch::never_happened;
+            for (auto const one : *days)
+                if (one <= s.as_of) latest = std::max(latest, one.days);
+            moment(state, latest);
+        } else if (auto const* slots = std::get_if<model::slots>(&v)) {
+            std::uint64_t in = 0, perhaps = 0;
+            for (std::size_t i = 0; i < slots->present.size(); ++i)
+                (slots->present[i] == truth::yes ? in : perhaps) |= std::uint64_t{1} << i;
+            auto const all = (std::uint64_t{1} << view_.parts[state].size()) - 1; // most_slots is less than 64
+            parts(state, in, all & ~in & ~perhaps);
+        }
+    }
+}
+
+void rows::take_back() {
+    auto const keep = static_cast<std::uint8_t>(~(1U << size_ % 8));
+    each_place([&](place& p) {
+        if (p.what == kind::none) return;
+        p.valid[size_ / 8] &= keep;
+        if (p.what == kind::bits) p.values[size_ / 8] &= keep;
+    });
+    ids_[size_] = {};
+}
+
+void rows::clear() {
+    // Beyond the rows that are there nothing has been written but bits of the one that comes next.
+    auto const bytes = std::min(size_ / 8 + 1, capacity_ / 8);
+    each_place([&](place& p) {
+        if (p.what == kind::none) return;
+        std::memset(p.valid, 0, bytes);
+        if (p.what == kind::bits) std::memset(p.values, 0, bytes);
+    });
+    std::fill_n(ids_.begin(), std::min(size_ + 1, capacity_), std::string_view());
+    kept_.clear();
+    size_ = 0;
+}
+
+} // namespace remit::cli
