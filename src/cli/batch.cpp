@@ -212,6 +212,8 @@ exit_code run(options const& o) {
     auto const s = settle(o.speech);
     try {
         return run(o, s);
+    } catch (unreadable const& u) {
+        complain({u.why}, s);
     } catch (interrupted const& i) {
         remark_line(o.output.empty() ? s.say("已中断；结果不完整", "interrupted; what was written is not all")
                                      : s.say("已中断；没有写出文件", "interrupted; no file was written"));

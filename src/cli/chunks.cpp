@@ -2,7 +2,6 @@
 
 #include "csv.hpp"
 #include "interrupts.hpp"
-#include "rules.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -27,9 +26,8 @@ chunk_source::~chunk_source() {
 }
 
 void chunk_source::refuse() const {
-    complain({describe(problem::cannot_read, path_ == "-" ? std::string(s_.say("标准输入", "stdin")) : path_, {},
-                       {std::string(std::strerror(errno))})},
-             s_);
+    throw unreadable{describe(problem::cannot_read, path_ == "-" ? std::string(s_.say("标准输入", "stdin")) : path_, {},
+                              {std::string(std::strerror(errno))})};
 }
 
 std::size_t chunk_source::read(char* to, std::size_t most) {

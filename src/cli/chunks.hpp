@@ -5,6 +5,8 @@
 
 #include "terminal.hpp"
 
+#include <remit/base/diagnostic.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -12,6 +14,11 @@
 #include <string_view>
 
 namespace remit::cli {
+
+/// Thrown: it cannot be opened or read on (F1).
+struct unreadable {
+    diagnostic why;
+};
 
 /// Whole lines: the last byte of `lines()` is a line's end. Behind it are `padding` bytes more.
 struct chunk {
@@ -36,14 +43,14 @@ class chunk_source {
   public:
     static constexpr std::size_t usual_size = std::size_t{1} << 20;
 
-    /// `-`: stdin. Ends with F1 said and bad_input where it cannot be opened. `longest`: a longer line is handed out as its
+    /// `-`: stdin. Throws unreadable. `longest`: a longer line is handed out as its
     /// first bytes, one more than these.
     chunk_source(std::string path, ends_of records, std::size_t longest, setting const& s, std::size_t size = usual_size);
     ~chunk_source();
     chunk_source(chunk_source const&) = delete;
     chunk_source& operator=(chunk_source const&) = delete;
 
-    /// The next, or nothing at the end. Throws interrupted.
+    /// The next, or nothing at the end. Throws interrupted, unreadable.
     bool next(chunk& to);
 
     std::uint64_t bytes_read() const { return read_; }
