@@ -154,7 +154,9 @@ exit_code run(options const& o, setting const& s) {
     plan.lines = lines.get();
 
     interrupts const noticed;
-    chunk_source source(o.caseload, csv ? ends_of::csv_records : ends_of::lines, longest_situation, s);
+    // Of lines a row takes many times its own bytes, and several chunks wait for their turn.
+    auto const size = counts ? chunk_source::usual_size : chunk_source::usual_size / 4;
+    chunk_source source(o.caseload, csv ? ends_of::csv_records : ends_of::lines, longest_situation, s, size);
     output out(o.output, s);
     std::optional<output> errors;
     if (!o.errors.empty()) errors.emplace(o.errors, s);

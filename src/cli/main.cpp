@@ -38,9 +38,9 @@ command remit() {
         .examples = {"remit check rules/fujian-2019", "remit eval fujian-2019 child.json --lang zh",
                      "remit eval fujian-2019 - --status overdue,obliged < child.json | jq .duties"},
         .more =
-            {"退出码：0 完成；1 规则有错误、示例未通过或原文未全被引用；2 用法不对；3 规则或情形有错误，无法评估；\n"
+            {"退出码：0 完成；1 规则有错误、示例未通过、原文未全被引用或有读不了的行；2 用法不对；3 规则或情形有错误，无法评估；\n"
              "4 有待定的职责（eval --strict）；74 结果写不出去；70 remit 自身出错。",
-             "Exit code: 0 done; 1 errors in the rules, a failed example, text that nobody cites; 2 wrong use;\n"
+             "Exit code: 0 done; 1 errors in the rules, a failed example, text that nobody cites, a bad row; 2 wrong use;\n"
              "3 rules or a situation with errors, where they have to be right; 4 something is undetermined\n"
              "(eval --strict); 74 the answer could not be written; 70 a mistake of remit itself."},
     };
