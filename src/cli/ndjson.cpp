@@ -219,9 +219,16 @@ class ndjson_reader::plain {
         auto const object = ++objects_;
         auto* expected = &in.first;
         return members(begin, [&, object](char const* at) -> char const* {
-            auto const found = word(in.names, *expected, at);
-            if (found == vocabulary::none) return nullptr;
-            *expected = found;
+            auto found = *expected;
+            if (found < in.fields.size() && in.names.is(found, at, end_))
+                at += in.names.size(found);
+            else {
+                // Where that has been left out this once, here is what stands behind it, and nothing new is expected.
+                auto const behind = found < in.fields.size() ? in.fields[found].follows : 0;
+                found = word(in.names, behind, at);
+                if (found == vocabulary::none) return nullptr;
+                if (found != behind) *expected = found;
+            }
             auto& f = in.fields[found];
             expected = &f.follows;
             if (f.seen == object) return nullptr;

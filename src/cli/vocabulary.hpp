@@ -24,7 +24,8 @@ inline std::uint64_t eight_bytes(char const* at) {
     return n;
 }
 
-/// Words without quotes, backslashes or control characters in them. Eight bytes behind a text's end must be readable.
+/// Words without quotes, backslashes or control characters in them. Behind a text's end stands a byte that is in no word,
+/// a line's end or 0, and sixteen bytes there are readable.
 class vocabulary {
   public:
     static constexpr std::uint32_t none = UINT32_MAX;
@@ -40,15 +41,12 @@ class vocabulary {
             if (is(table_[i & mask_], at, end)) return table_[i & mask_];
         return none;
     }
-    /// Whether it is this word.
+    /// Whether it is this word. Most are so short that no branch has to know how short.
     bool is(std::uint32_t word, char const* at, char const* end) const {
         auto const& e = entries_[word];
-        if (static_cast<std::size_t>(end - at) < e.size) return false;
-        auto const* text = e.text.data();
-        auto left = e.size;
-        for (; left > 8; left -= 8, at += 8, text += 8)
-            if (eight_bytes(at) != eight_bytes(text)) return false;
-        return ((eight_bytes(at) ^ eight_bytes(text)) & e.last) == 0;
+        if ((((eight_bytes(at) ^ e.first) & e.first_bits) | ((eight_bytes(at + 8) ^ e.second) & e.second_bits)) != 0) return false;
+        return e.size <= 16 || (static_cast<std::size_t>(end - at) >= e.size &&
+                                std::memcmp(at + 16, e.rest.data(), e.rest.size()) == 0);
     }
     std::uint32_t count() const { return static_cast<std::uint32_t>(entries_.size()); }
     /// How many bytes it takes, its closing quote among them.
@@ -69,9 +67,10 @@ class vocabulary {
 
   private:
     struct entry {
-        std::string text; // with its quote, and zeros up to a multiple of eight
-        std::size_t size = 0;
-        std::uint64_t last = 0; // which bits of its last eight bytes count
+        std::uint64_t first = 0, second = 0;           // its bytes and its quote, eight and eight
+        std::uint64_t first_bits = 0, second_bits = 0; // which bits of them count
+        std::size_t size = 0;                          // its quote counted
+        std::string rest;
     };
 
     static std::size_t hash(char const* at, std::size_t size) {
