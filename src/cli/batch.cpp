@@ -20,6 +20,8 @@
 #include <memory>
 #include <thread>
 
+#include <unistd.h>
+
 namespace remit::cli {
 namespace {
 
@@ -87,7 +89,7 @@ class output {
         if (file_)
             file_->write(text);
         else
-            print(text);
+            interrupts::write(STDOUT_FILENO, text);
     }
     void keep() {
         if (file_) file_->keep();

@@ -1,7 +1,10 @@
 #include "interrupts.hpp"
 
+#include "terminal.hpp"
+
 #include <array>
 #include <cerrno>
+#include <cstring>
 
 #include <stdlib.h>
 #include <sys/select.h>
@@ -69,6 +72,22 @@ void interrupts::wait_for(int descriptor) {
     FD_SET(descriptor, &in);
     while (pselect(descriptor + 1, &in, nullptr, nullptr, nullptr, &waiting()) < 0 && errno == EINTR) look();
     look();
+}
+
+void interrupts::write(int descriptor, std::string_view text) {
+    // A pipe's reader takes as long as it likes: until it goes on, the signals are let through.
+    struct listening {
+        sigset_t blocked{};
+        listening() { sigprocmask(SIG_SETMASK, &waiting(), &blocked); }
+        ~listening() { sigprocmask(SIG_SETMASK, &blocked, nullptr); }
+    } const now;
+    while (!text.empty()) {
+        look();
+        auto const n = ::write(descriptor, text.data(), text.size());
+        if (n < 0 && errno == EINTR) continue;
+        if (n < 0) throw cannot_write(std::strerror(errno));
+        text.remove_prefix(static_cast<std::size_t>(n));
+    }
 }
 
 void end_by(int which) {

@@ -2,6 +2,8 @@
 // In: SIGINT, SIGTERM, SIGHUP. Out: an exception between two steps. Held by tests/cli/batch.cpp.
 #pragma once
 
+#include <string_view>
+
 #include <signal.h>
 
 namespace remit::cli {
@@ -23,6 +25,8 @@ class interrupts {
     static void look();
     /// Waits until something can be read; throws interrupted if one comes before.
     static void wait_for(int descriptor);
+    /// Writes all of it; throws interrupted if one comes while nobody takes it, cannot_write where it cannot be written.
+    static void write(int descriptor, std::string_view text);
 
   private:
     sigset_t before_{};

@@ -372,6 +372,43 @@ TEST_CASE("an interrupt leaves no half file and ends in one line") {
     }
 }
 
+TEST_CASE("an interrupt ends it also where nobody takes what it writes") {
+    caseload const c(many(4000));
+    int out[2], err[2];
+    REQUIRE(pipe(out) == 0);
+    REQUIRE(pipe(err) == 0);
+    auto const child = fork();
+    REQUIRE(child >= 0);
+    if (child == 0) {
+        dup2(out[1], STDOUT_FILENO);
+        dup2(err[1], STDERR_FILENO);
+        auto const rules = c.files.path(), cases = c.files / "cases.ndjson";
+        execl(REMIT_TOOL, "remit", "batch", rules.c_str(), cases.c_str(), nullptr);
+        _exit(127);
+    }
+    close(out[1]);
+    close(err[1]);
+    char first = 0;
+    REQUIRE(read(out[0], &first, 1) == 1);
+    usleep(200'000); // by now the pipe is full
+    kill(child, SIGINT);
+    int ended = 0;
+    bool gone = false;
+    for (int i = 0; i < 500 && !gone; ++i) {
+        gone = waitpid(child, &ended, WNOHANG) == child;
+        if (!gone) usleep(10'000);
+    }
+    CHECK(gone);
+    if (!gone) kill(child, SIGKILL);
+    CHECK(WIFSIGNALED(ended));
+    std::string said(1000, '\0');
+    said.resize(static_cast<std::size_t>(std::max<ssize_t>(0, read(err[0], said.data(), said.size()))));
+    CHECK(lines_of(said).size() == 1);
+    CHECK(has(said, "what was written is not all"));
+    close(out[0]);
+    close(err[0]);
+}
+
 TEST_CASE("chunks are whole lines, each byte once, whatever their size") {
     using remit::cli::chunk;
     using remit::cli::chunk_source;
