@@ -87,7 +87,8 @@ void batch_worker::note(std::vector<diagnostic> why, std::size_t row, std::uint6
 void batch_worker::flush(batch_step& step) {
     if (rows_.size() == 0) return rows_.clear();
     for (auto const& b : evaluator_.evaluate(rows_.view(), answers_, &counts_)) {
-        auto const there = std::lower_bound(bad_.begin(), bad_.end(), b.row, [](auto const& u, std::size_t row) { return u.row < row; });
+        auto const there = std::lower_bound(bad_.begin(), bad_.end(), b.row,
+                                            [](auto const& u, std::size_t row) { return u.row < row; });
         if (there != bad_.end() && there->row == b.row) continue;
         auto const at = static_cast<std::size_t>(there - bad_.begin());
         note({batch::describe(plan_.m, b)}, b.row, lines_[b.row]);

@@ -149,7 +149,8 @@ std::optional<diagnostic> csv_fields::split(std::string_view record) {
             auto const end = std::min(record.find(',', at), record.size());
             auto const field = record.substr(at, end - at);
             if (field.find('"') != field.npos)
-                return wanted_here("有引号时，整个字段加引号，其中的引号写两遍", "a field in quotes, where it has a quote, that being doubled");
+                return wanted_here("有引号时，整个字段加引号，其中的引号写两遍",
+                                   "a field in quotes, where it has a quote, that being doubled");
             all_.push_back(field);
             at = end;
         }
@@ -185,7 +186,8 @@ result<csv_header> csv_header::read(model::model const& m, std::string_view reco
         if (found == known.end()) {
             std::string hint;
             if (faults.size() < most_suggestions)
-                if (auto const near = nearest(name, all); !near.empty()) hint = both("是否“" + near + "”？", "did you mean \"" + near + "\"?");
+                if (auto const near = nearest(name, all); !near.empty())
+                    hint = both("是否“" + near + "”？", "did you mean \"" + near + "\"?");
             place(describe(problem::unknown_key, file, {}, {printable_line(name.substr(0, 200)), hint}));
             continue;
         }
@@ -219,7 +221,8 @@ std::vector<diagnostic> csv_reader::read(std::string_view record, rows& to) {
     auto const n = header_.columns.size();
     if (cells.size() != n)
         return {wanted_here(std::to_string(n) + " 个字段，此处有 " + std::to_string(cells.size()) + " 个",
-                            std::to_string(n) + (n == 1 ? " field, here are " : " fields, here are ") + std::to_string(cells.size()))};
+                            std::to_string(n) + (n == 1 ? " field, here are " : " fields, here are ") +
+                                std::to_string(cells.size()))};
 
     // The day first: days of events are told by it.
     std::string_view const day = day_column_ ? cells[*day_column_] : std::string_view();

@@ -26,8 +26,8 @@ std::string in_thousands(std::uint64_t n) {
     return digits;
 }
 
-std::string progress_line(std::optional<std::uint64_t> all, std::uint64_t bytes, std::uint64_t rows, double seconds, int columns,
-                          setting const& s) {
+std::string progress_line(std::optional<std::uint64_t> all, std::uint64_t bytes, std::uint64_t rows, double seconds,
+                          int columns, setting const& s) {
     auto const rate = seconds > 0 ? static_cast<double>(bytes) / seconds : 0;
     auto said = in_thousands(rows) + std::string(s.say(" 行，", " rows, ")) + std::to_string(static_cast<std::uint64_t>(rate / 1e6)) +
                 " MB/s";
@@ -49,7 +49,8 @@ void progress::reached(std::uint64_t bytes, std::uint64_t rows) {
     if (!shown_ || now - told_ < pause) return;
     told_ = now;
     there_ = true;
-    remark("\r\x1b[K" + progress_line(bytes_, bytes, rows, std::chrono::duration<double>(now - began_).count(), s_.columns - 1, s_));
+    auto const seconds = std::chrono::duration<double>(now - began_).count();
+    remark("\r\x1b[K" + progress_line(bytes_, bytes, rows, seconds, s_.columns - 1, s_));
 }
 
 void progress::clear() {

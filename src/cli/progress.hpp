@@ -34,8 +34,8 @@ class progress {
 };
 
 /// "42 % [████░░░░] 1,234,567 rows, 812 MB/s, 0:12 left", no wider than `columns`. Held by tests/cli/batch.cpp.
-std::string progress_line(std::optional<std::uint64_t> all, std::uint64_t bytes, std::uint64_t rows, double seconds, int columns,
-                          setting const& s);
+std::string progress_line(std::optional<std::uint64_t> all, std::uint64_t bytes, std::uint64_t rows, double seconds,
+                          int columns, setting const& s);
 
 /// "1,234,567".
 std::string in_thousands(std::uint64_t n);
