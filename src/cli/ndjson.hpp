@@ -17,7 +17,7 @@
 
 namespace remit::cli {
 
-/// A line that is written plainly is read straight into the columns: two gigabytes a second, no allocation. Of any other it
+/// A line that is written plainly is read straight into the columns, with no allocation. Of any other it
 /// says nothing, and from_json() judges: so what it takes is what from_json() takes, and means the same.
 /// Refers to the model. One thread at a time.
 class ndjson_reader {
