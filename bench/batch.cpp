@@ -6,15 +6,21 @@
 #include "generated.hpp"
 #include "room.hpp"
 
+#include "../src/cli/batch_worker.hpp"
+
 #include <remit/batch/evaluate.hpp>
 #include <remit/facts/from_json.hpp>
 #include <remit/plain/evaluate.hpp>
+#include <remit/ruleset.hpp>
 
+#include <simdjson.h>
+
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
 #include <string>
-#include <thread>
+#include <utility>
 
 namespace bench {
 namespace {
@@ -96,11 +102,73 @@ void race_columns(std::vector<placed>& out) {
     out.insert(out.end(), found.begin(), found.end());
 }
 
+// The same children, fewer or more, and rule sets with more duties: how the time grows.
+void race_growth(std::vector<placed>& out) {
+    auto const run = [&](std::string name, remit::ruleset const& rules, std::size_t rows, double work) {
+        caseload_options options;
+        options.rows = rows;
+        columns const in(rules.model(), options);
+        answer_columns answers(rules.model().duties.size(), rows);
+        batch::evaluator engine(rules.program(), {1, false, false});
+        auto found = race({{std::move(name), 0, work, [&] { engine.evaluate(in.view(), answers.to()); }}}, 7);
+        out.push_back(found[0]);
+    };
+    auto const of_fujian = fujian();
+    for (std::size_t const rows : {100'000U, 2'000'000U})
+        run("batch/rows/" + std::to_string(rows), of_fujian, rows, static_cast<double>(rows));
+    for (std::size_t const duties : {100U, 1'000U, 10'000U}) {
+        auto const rules = remit::load_text(rules_of(duties * 10)).value();
+        auto const rows = 20'000'000 / duties;
+        run("batch/duties/" + std::to_string(duties), rules, rows,
+            static_cast<double>(rows) * static_cast<double>(rules.model().duties.size()));
+    }
+}
+
+// Text to counts, by one thread, beside the parser alone.
+void race_lines(std::vector<placed>& out) {
+    auto const rules = fujian();
+    caseload_options options;
+    options.rows = 50'000;
+    std::string text;
+    lines(rules.model(), options).ndjson(0, options.rows, text);
+    auto const bytes = static_cast<double>(text.size()), rows = static_cast<double>(options.rows);
+
+    simdjson::padded_string const padded(text);
+    remit::cli::batch_plan const plan{rules.model(), rules.program(), {}, {}, {}, false, nullptr, false, {}};
+    remit::cli::batch_step step;
+    step.in.room = text + std::string(remit::cli::chunk::padding, '\0');
+    std::size_t seen = 0;
+    auto const parse = [&] {
+        simdjson::dom::parser parser;
+        simdjson::dom::document_stream documents;
+        if (parser.parse_many(padded, 1 << 20).get(documents) != simdjson::SUCCESS) std::exit(1);
+        for (auto const document : documents) seen += document.error() == simdjson::SUCCESS ? 1 : 0;
+    };
+    auto const count = [&] {
+        remit::cli::batch_worker worker(plan);
+        // In pieces of whole lines, as a file is read.
+        for (std::size_t begin = 0; begin < text.size();) {
+            auto end = std::min(begin + remit::cli::chunk_source::usual_size, text.size());
+            end = end == text.size() ? end : text.rfind('\n', end - 1) + 1;
+            step.in.begin = begin;
+            step.in.end = end;
+            worker.work(step);
+            begin = end;
+        }
+        if (worker.counts().rows != options.rows || worker.counts().bad != 0) std::exit(1);
+    };
+    auto found = race({{"simdjson/parse_many", bytes, rows, parse}, {"batch/ndjson/summary", bytes, rows, count}}, 9);
+    if (seen != 10 * options.rows) std::exit(1);
+    out.insert(out.end(), found.begin(), found.end());
+}
+
 } // namespace
 
 std::vector<placed> batch_races(std::function<bool(std::string_view)> const& wanted) {
     std::vector<placed> out;
-    if (wanted("batch")) race_columns(out);
+    if (wanted("batch") || wanted("columns")) race_columns(out);
+    if (wanted("batch") || wanted("growth")) race_growth(out);
+    if (wanted("batch") || wanted("ndjson")) race_lines(out);
     return out;
 }
 

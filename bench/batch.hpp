@@ -9,9 +9,9 @@
 
 namespace bench {
 
-/// Columns to columns, of which those are run that `wanted` names: by each set of instructions and by threads, beside
-/// memcpy and the kernel that only touches everything; then by rows and by duties. What is found is compared with plain/
-/// first; ends the program where it differs.
+/// Columns to columns by each set of instructions and by threads, beside memcpy and the kernel that only touches everything;
+/// by rows and by duties; NDJSON to counts beside simdjson. `wanted`: "batch" all of them, "columns", "growth", "ndjson".
+/// What is found is compared with plain/ first; ends the program where it differs.
 std::vector<placed> batch_races(std::function<bool(std::string_view)> const& wanted);
 
 } // namespace bench

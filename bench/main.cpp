@@ -3,6 +3,7 @@
 
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <map>
 #include <optional>
@@ -74,8 +75,39 @@ int main(int argc, char** argv) {
                     kept ? "kept" : "missed", what);
     };
     std::puts("");
+    auto const raced_as = [&](std::string_view name) {
+        return std::find_if(raced.begin(), raced.end(), [&](auto const& p) { return p.name == name; });
+    };
+    // Which of the two moves how many times as many bytes a second as the other.
+    auto const share = [&](char const* name, char const* of) -> std::optional<double> {
+        auto const a = raced_as(name), b = raced_as(of);
+        if (a == raced.end() || b == raced.end()) return {};
+        return a->bytes_a_second() / b->bytes_a_second();
+    };
+    auto const say = [&](std::string const& name, double figure, double bar, bool kept, char const* what) {
+        all_kept &= kept;
+        std::printf("%-44s %6.2f x  bar %5.2f x  %-6s  %s\n", name.c_str(), figure, bar, kept ? "kept" : "missed", what);
+    };
+    auto const hold_share = [&](char const* name, char const* of, double least, char const* what) {
+        if (auto const s = share(name, of)) say(std::string(name) + " : " + of, *s, least, *s >= least, what);
+    };
+    auto const hold_growth = [&](char const* many, char const* few, double most, char const* what) {
+        auto const a = raced_as(many), b = raced_as(few);
+        if (a == raced.end() || b == raced.end()) return;
+        auto const times = a->seconds / a->rows / (b->seconds / b->rows);
+        say(std::string(many) + " : " + few, times, most, times <= most, what);
+    };
 #define REMIT_BAR(name, seconds, what) hold(name, seconds, what);
+#define REMIT_SHARE_BAR(name, of, least, what) hold_share(name, of, least, what);
+#define REMIT_GROWTH_BAR(many, few, most, what) hold_growth(many, few, most, what);
 #include "bars.def"
 #undef REMIT_BAR
+#undef REMIT_SHARE_BAR
+#undef REMIT_GROWTH_BAR
+    // Threads may be worth more of one, or of what the machine's memory can give.
+    if (auto const one = share("batch/avx2/threads/2", "batch/avx2/threads/1"), all = share("batch/avx2/threads/2", "memcpy/threads/2");
+        one && all)
+        say("batch/avx2/threads/2", *one, 1.7, *one >= 1.7 || *all >= 0.5,
+            (*one >= 1.7 ? "times one thread" : *all >= 0.5 ? "times one thread; of two-thread memcpy at least 0.50" : "times one thread; of two-thread memcpy less than 0.50"));
     return all_kept ? 0 : 1;
 }

@@ -1,3 +1,5 @@
 // The bodies of room batch/.
 #include <remit/batch/impl/answers.ipp>
 #include <remit/batch/impl/evaluate.ipp>
+#include <remit/batch/impl/from_arrow.ipp>
+#include <remit/batch/impl/to_arrow.ipp>

@@ -48,6 +48,8 @@
 
 #include <remit/batch/impl/answers.ipp>
 #include <remit/batch/impl/evaluate.ipp>
+#include <remit/batch/impl/from_arrow.ipp>
+#include <remit/batch/impl/to_arrow.ipp>
 
 #include <remit/completion/impl/least_change.ipp>
 #include <remit/completion/impl/look_ahead.ipp>

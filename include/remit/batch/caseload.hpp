@@ -45,8 +45,8 @@ struct column {
 
     /// Of a choice or set whose numbers are no places in its list: the place of number i, or one of the two below.
     std::shared_ptr<std::vector<std::uint32_t> const> places;
-    /// Where values stand in lists: row r states those of its list. Of a party's fact, where the party's own column is in
-    /// lists: row r states the one at `slot`, if the list is as long.
+    /// Where values stand in lists: row r states those of its list. Of a party's fact that is no set, where the party's own
+    /// column is in lists: row r states the one at `slot`, if the list is as long.
     std::shared_ptr<batch::lists const> in;
     std::uint32_t slot = 0;
 

@@ -1,5 +1,5 @@
 // kernel: what is done with all rows of a block at once. Included once for each set of instructions, in a namespace that has
-// `greater`, `equal`, `pick`, `spread` and `stream` in its words; no pragma once.
+// `greater`, `at_most`, `equal`, `extremes`, `pick`, `write`, `write_bits` and `stream` in its words; no pragma once.
 //
 // All lists begin at a multiple of 64 bytes where they are the block's own, anywhere where they are the caller's.
 
@@ -145,15 +145,15 @@ static void run_gates(code const& c, plane* planes) {
     }
 }
 
+static std::uint64_t all(plane const& p) {
+    std::uint64_t n = 0;
+    for (auto const w : p.words) n += ones(w);
+    return n;
+}
 static std::uint64_t count(plane const& p, plane const& of) {
     std::uint64_t n = 0;
     for (std::size_t w = 0; w < rows_a_block / 64; ++w) n += ones(p.words[w] & of.words[w]);
     return n;
-}
-
-// A column of codes: where a plane is set, its code; planes are not set together.
-template <std::size_t N> static void column_of(plane const* const* planes, std::uint8_t const* codes, std::int8_t* out) {
-    for (std::size_t w = 0; w < rows_a_block / 64; ++w, out += 64) spread<N>(planes, codes, w, out);
 }
 
 // Statuses of one duty (5.3) and how many there are of each.
@@ -161,48 +161,45 @@ static void statuses_of(duty_code const& d, plane* planes, plane const& counting
     auto const code = [](status s) { return static_cast<std::uint8_t>(s); };
     auto const& yes = planes[d.applies[0]];
     auto const& no = planes[d.applies[1]];
-    plane open;
     if (!d.ends) {
-        for (std::size_t l = 0; l < lanes; ++l) part(open, l) = ~(part(yes, l) | part(no, l));
         if (counts) {
-            counts[code(status::undetermined)] += count(open, counting);
-            counts[code(d.in_effect)] += count(yes, counting);
+            auto const sure = count(yes, counting);
+            counts[code(d.in_effect)] += sure;
+            counts[code(status::not_applicable)] += count(no, counting);
+            counts[code(status::undetermined)] += all(counting) - sure - count(no, counting);
         }
-        plane const* const of[] = {&open, &yes};
-        std::uint8_t const codes[] = {code(status::undetermined), code(d.in_effect)};
-        if (out) column_of<2>(of, codes, out);
+        if (out) write(yes, no, code(d.in_effect), code(status::undetermined), out);
         return;
     }
-    plane effect, ended, missed;
+    plane open, effect, ended, missed;
     for (std::size_t l = 0; l < lanes; ++l) {
-        auto const a = part(yes, l), done = part(planes[d.discharged[0]], l), not_done = part(planes[d.discharged[1]], l),
+        auto const a = part(yes, l), done = part(planes[d.discharged[0]], l), not_done = a & part(planes[d.discharged[1]], l),
                    late = part(planes[d.late[0]], l);
-        part(open, l) = ~(a | part(no, l)) | (a & ~(done | not_done));
         part(ended, l) = a & done;
-        part(missed, l) = a & not_done & late;
-        part(effect, l) = a & not_done & ~late;
+        part(missed, l) = not_done & late;
+        part(effect, l) = not_done & ~late;
+        part(open, l) = ~(part(no, l) | part(ended, l) | not_done);
     }
     if (counts) {
+        counts[code(status::not_applicable)] += count(no, counting);
         counts[code(status::undetermined)] += count(open, counting);
         counts[code(status::discharged)] += count(ended, counting);
         counts[code(status::overdue)] += count(missed, counting);
         counts[code(d.in_effect)] += count(effect, counting);
     }
     if (!out) return;
-    // A code has three bits: a plane each.
-    plane bit[3];
-    for (unsigned b = 0; b < 3; ++b)
-        for (std::size_t l = 0; l < lanes; ++l) {
-            lane all{};
-            if ((code(status::undetermined) >> b & 1U) != 0) all |= part(open, l);
-            if ((code(status::discharged) >> b & 1U) != 0) all |= part(ended, l);
-            if ((code(status::overdue) >> b & 1U) != 0) all |= part(missed, l);
-            if ((code(d.in_effect) >> b & 1U) != 0) all |= part(effect, l);
-            part(bit[b], l) = all;
-        }
-    plane const* const of[] = {&bit[0], &bit[1], &bit[2]};
-    std::uint8_t const codes[] = {1, 2, 4};
-    column_of<3>(of, codes, out);
+    // A code has three bits, a plane each.
+    static_assert(static_cast<int>(status::undetermined) == 1 && static_cast<int>(status::discharged) == 2 &&
+                  static_cast<int>(status::overdue) == 3 && static_cast<int>(status::obliged) == 4 &&
+                  static_cast<int>(status::permitted) == 5 && static_cast<int>(status::forbidden) == 6);
+    bool const may = d.in_effect == status::permitted, must_not = d.in_effect == status::forbidden;
+    for (std::size_t l = 0; l < lanes; ++l) {
+        part(open, l) |= part(missed, l);
+        part(ended, l) |= part(missed, l);
+        if (may) part(open, l) |= part(effect, l);
+        if (must_not) part(ended, l) |= part(effect, l);
+    }
+    write_bits(open, ended, effect, out);
 }
 
 static void same_in_all(std::uint8_t code, std::int8_t* out) {
@@ -231,4 +228,4 @@ static void reckon(program::computed const& c, std::int32_t const* a, std::int32
     }
 }
 
-inline constexpr kernels all{in_range, truths, days, look_at, choices, run_gates, statuses_of, same_in_all, reckon};
+inline constexpr kernels table{in_range, truths, days, look_at, choices, run_gates, statuses_of, same_in_all, reckon};

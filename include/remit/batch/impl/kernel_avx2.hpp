@@ -66,14 +66,17 @@ struct extremes {
           high(_mm256_set1_epi32(std::numeric_limits<std::int32_t>::min())) {}
 
     void add(std::int32_t const* v) {
-        for (unsigned i = 0; i < 64; i += 8) {
-            low = _mm256_min_epi32(low, load(v + i));
-            high = _mm256_max_epi32(high, load(v + i));
-        }
+        auto const min = [&](unsigned i) { return _mm256_min_epi32(load(v + i), load(v + i + 8)); };
+        auto const max = [&](unsigned i) { return _mm256_max_epi32(load(v + i), load(v + i + 8)); };
+        low = _mm256_min_epi32(low, _mm256_min_epi32(_mm256_min_epi32(min(0), min(16)), _mm256_min_epi32(min(32), min(48))));
+        high = _mm256_max_epi32(high, _mm256_max_epi32(_mm256_max_epi32(max(0), max(16)), _mm256_max_epi32(max(32), max(48))));
     }
     // But for the greatest number there is; of the least nothing is asked. One is added, which makes that the least.
     void add_but_greatest(std::int32_t const* v) {
-        for (unsigned i = 0; i < 64; i += 8) high = _mm256_max_epi32(high, _mm256_sub_epi32(load(v + i), _mm256_set1_epi32(-1)));
+        auto const minus_one = _mm256_set1_epi32(-1);
+        auto const next = [&](unsigned i) { return _mm256_sub_epi32(load(v + i), minus_one); };
+        auto const max = [&](unsigned i) { return _mm256_max_epi32(next(i), next(i + 8)); };
+        high = _mm256_max_epi32(high, _mm256_max_epi32(_mm256_max_epi32(max(0), max(16)), _mm256_max_epi32(max(32), max(48))));
     }
     std::int32_t least() const { return of(low, [](auto a, auto b) { return std::min(a, b); }); }
     std::int32_t most() const { return of(high, [](auto a, auto b) { return std::max(a, b); }); }
@@ -107,26 +110,43 @@ inline std::uint64_t pick(std::uint8_t const* codes, std::uint8_t const* table, 
     return fits;
 }
 
-// Each of 32 bits over a byte: its own byte of the word beside each other eight times, and of each its bit.
-inline __m256i spread_32(plane const& p, std::size_t at, std::uint8_t code) {
-    auto const eight_times = _mm256_setr_epi64x(0, 0x0101010101010101, 0x0202020202020202, 0x0303030303030303);
-    auto const own_bit = _mm256_set1_epi64x(static_cast<long long>(0x8040201008040201U));
-    std::int32_t bits; // from memory straight into a vector
-    std::memcpy(&bits, reinterpret_cast<char const*>(&p) + 4 * at, 4);
-    auto const bytes = _mm256_shuffle_epi8(_mm256_set1_epi32(bits), eight_times);
-    auto const is = _mm256_cmpeq_epi8(_mm256_and_si256(bytes, own_bit), own_bit);
-    return _mm256_and_si256(is, _mm256_set1_epi8(static_cast<char>(code)));
+// Of 32 bits of a plane, each in a byte of its own, where it was: its own byte of the four, eight times, and of it one bit.
+struct spreader {
+    __m256i eight_times, own_bit;
+
+    spreader()
+        : eight_times(_mm256_setr_epi64x(0, 0x0101010101010101, 0x0202020202020202, 0x0303030303030303)),
+          own_bit(_mm256_set1_epi64x(static_cast<long long>(0x8040201008040201U))) {}
+
+    __m256i bits(plane const& p, std::size_t at) const {
+        std::int32_t four; // from memory straight into a vector
+        std::memcpy(&four, reinterpret_cast<char const*>(&p) + 4 * at, 4);
+        return _mm256_and_si256(_mm256_shuffle_epi8(_mm256_set1_epi32(four), eight_times), own_bit);
+    }
+    __m256i set(plane const& p, std::size_t at) const { return _mm256_cmpeq_epi8(bits(p, at), own_bit); }
+    __m256i clear(plane const& p, std::size_t at) const { return _mm256_cmpeq_epi8(bits(p, at), _mm256_setzero_si256()); }
+};
+
+// A code where `yes` is set, 0 where `no` is, and another where neither is.
+inline void write(plane const& yes, plane const& no, std::uint8_t if_yes, std::uint8_t if_neither, std::int8_t* out) {
+    spreader const over;
+    auto const neither = _mm256_set1_epi8(static_cast<char>(if_neither)),
+               more = _mm256_set1_epi8(static_cast<char>(if_yes - if_neither));
+    for (std::size_t i = 0; i < rows_a_block / 32; ++i)
+        _mm256_stream_si256(reinterpret_cast<__m256i*>(out) + i,
+                            _mm256_add_epi8(_mm256_and_si256(over.clear(no, i), neither),
+                                            _mm256_and_si256(over.set(yes, i), more)));
 }
-template <std::size_t N>
-inline void spread(plane const* const* planes, std::uint8_t const* codes, std::size_t w, std::int8_t* out) {
-    auto const half = [&](std::size_t at) {
-        auto all = _mm256_or_si256(spread_32(*planes[0], at, codes[0]), spread_32(*planes[1], at, codes[1]));
-        if constexpr (N == 3) all = _mm256_or_si256(all, spread_32(*planes[2], at, codes[2]));
-        return all;
-    };
-    auto* to = reinterpret_cast<__m256i*>(out);
-    _mm256_stream_si256(to, half(2 * w));
-    _mm256_stream_si256(to + 1, half(2 * w + 1));
+
+// 1, 2 and 4 where these are set.
+inline void write_bits(plane const& a, plane const& b, plane const& c, std::int8_t* out) {
+    spreader const over;
+    auto const one = _mm256_set1_epi8(1), two = _mm256_set1_epi8(2), four = _mm256_set1_epi8(4);
+    for (std::size_t i = 0; i < rows_a_block / 32; ++i)
+        _mm256_stream_si256(reinterpret_cast<__m256i*>(out) + i,
+                            _mm256_or_si256(_mm256_or_si256(_mm256_and_si256(over.set(a, i), one),
+                                                            _mm256_and_si256(over.set(b, i), two)),
+                                            _mm256_and_si256(over.set(c, i), four)));
 }
 
 inline void stream(std::uint8_t code, std::int8_t* out) {

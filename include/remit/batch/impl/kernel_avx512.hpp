@@ -102,12 +102,22 @@ inline std::uint64_t pick(std::uint8_t const* codes, std::uint8_t const* table, 
     return _mm512_cmpeq_epi8_mask(all, held);
 }
 
-template <std::size_t N>
-inline void spread(plane const* const* planes, std::uint8_t const* codes, std::size_t w, std::int8_t* out) {
-    auto all = _mm512_setzero_si512();
-    for (std::size_t p = 0; p < N; ++p)
-        all = _mm512_or_si512(all, _mm512_maskz_set1_epi8(planes[p]->words[w], static_cast<char>(codes[p])));
-    _mm512_stream_si512(reinterpret_cast<__m512i*>(out), all);
+inline __m512i where(std::uint64_t bits, std::uint8_t code) {
+    return _mm512_maskz_set1_epi8(bits, static_cast<char>(code));
+}
+
+// A code where `yes` is set, 0 where `no` is, and another where neither is.
+inline void write(plane const& yes, plane const& no, std::uint8_t if_yes, std::uint8_t if_neither, std::int8_t* out) {
+    for (std::size_t w = 0; w < rows_a_block / 64; ++w)
+        _mm512_stream_si512(reinterpret_cast<__m512i*>(out) + w,
+                            _mm512_or_si512(where(yes.words[w], if_yes), where(~(yes.words[w] | no.words[w]), if_neither)));
+}
+
+// 1, 2 and 4 where these are set.
+inline void write_bits(plane const& a, plane const& b, plane const& c, std::int8_t* out) {
+    for (std::size_t w = 0; w < rows_a_block / 64; ++w)
+        _mm512_stream_si512(reinterpret_cast<__m512i*>(out) + w,
+                            _mm512_or_si512(_mm512_or_si512(where(a.words[w], 1), where(b.words[w], 2)), where(c.words[w], 4)));
 }
 
 inline void stream(std::uint8_t code, std::int8_t* out) {

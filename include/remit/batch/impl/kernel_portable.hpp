@@ -157,18 +157,30 @@ inline constexpr auto spread_of_byte = [] {
     return all;
 }();
 
-template <std::size_t N>
-inline void spread(plane const* const* planes, std::uint8_t const* codes, std::size_t w, std::int8_t* out) {
-    std::uint64_t all[8];
-    for (unsigned byte = 0; byte < 8; ++byte) {
-        all[byte] = 0;
-        for (std::size_t p = 0; p < N; ++p) {
-            std::uint64_t eight;
-            std::memcpy(&eight, spread_of_byte[planes[p]->words[w] >> 8 * byte & 255U].data(), 8);
-            all[byte] |= eight * codes[p];
-        }
+inline std::uint64_t spread(std::uint64_t word, unsigned byte) {
+    std::uint64_t eight;
+    std::memcpy(&eight, spread_of_byte[word >> 8 * byte & 255U].data(), 8);
+    return eight;
+}
+
+// A code where `yes` is set, 0 where `no` is, and another where neither is.
+inline void write(plane const& yes, plane const& no, std::uint8_t if_yes, std::uint8_t if_neither, std::int8_t* out) {
+    for (std::size_t w = 0; w < rows_a_block / 64; ++w, out += 64) {
+        auto const y = yes.words[w], neither = ~(y | no.words[w]);
+        std::uint64_t all[8];
+        for (unsigned i = 0; i < 8; ++i) all[i] = spread(y, i) * if_yes + spread(neither, i) * if_neither;
+        stream_64(all, out);
     }
-    stream_64(all, out);
+}
+
+// 1, 2 and 4 where these are set.
+inline void write_bits(plane const& a, plane const& b, plane const& c, std::int8_t* out) {
+    for (std::size_t w = 0; w < rows_a_block / 64; ++w, out += 64) {
+        std::uint64_t all[8];
+        for (unsigned i = 0; i < 8; ++i)
+            all[i] = spread(a.words[w], i) + 2 * spread(b.words[w], i) + 4 * spread(c.words[w], i);
+        stream_64(all, out);
+    }
 }
 
 inline void stream(std::uint8_t code, std::int8_t* out) {

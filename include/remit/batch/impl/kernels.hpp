@@ -68,11 +68,11 @@ namespace remit::batch {
 
 inline kernels const& kernels_of(isa i) {
 #if defined(REMIT_X86)
-    if (i == isa::avx512) return avx512::all;
-    if (i == isa::avx2) return avx2::all;
+    if (i == isa::avx512) return avx512::table;
+    if (i == isa::avx2) return avx2::table;
 #endif
     static_cast<void>(i);
-    return portable::all;
+    return portable::table;
 }
 
 } // namespace remit::batch

@@ -22,8 +22,8 @@ class reading {
             if (code.loads[i].way == load::how::few_choices) tables_[i] = table_of(code.loads[i]);
     }
 
-    // All columns, into a block that has its place.
-    void read(block& b) const {
+    // All columns, into a block that has its place; something else between one and the next.
+    template <class Between> void read(block& b, Between&& between) const {
         b.there = first_bits(b.rows);
         b.bad = {};
         for (auto const p : code_.stated) b.planes[p] = {};
@@ -32,6 +32,7 @@ class reading {
         else
             days_of_all(b);
         for (std::size_t i = 0; i < code_.loads.size(); ++i) {
+            between();
             auto const& l = code_.loads[i];
             switch (l.way) {
             case load::how::bits: bits(l, b); break;
@@ -339,7 +340,7 @@ class reading {
         auto const& c = c_.states[l.state];
         auto const& in = p_.inputs[l.input];
         // A list of its own, or of the party's members.
-        bool const all_of_list = c.in && (in.party == UINT32_MAX || !c_.states[p_.inputs[in.party].first_state].in);
+        bool const all_of_list = c.in && (in.party == UINT32_MAX || in.form == model::form::set || !c_.states[p_.inputs[in.party].first_state].in);
         plane said{};
         for (std::uint32_t t = 0; t < 2 * l.truths; ++t) b.planes[l.first + t] = {};
         if (l.known != 0) {

@@ -85,6 +85,8 @@ class running {
     running(program::program const& p, caseload const& c, code const& code, answers const& to, kernels const& k, bool count,
             needing* needs)
         : p_(p), c_(c), code_(code), to_(to), k_(k), count_(count), needs_(needs), read_(p, c, code, k), ahead_(c), block_(code) {
+        for (std::size_t i = 0; i < code.duties.size(); ++i) (code.duties[i].always ? same_ : varying_).push_back(i);
+        same_at_a_time_ = same_.size() / (code.loads.size() + 1) + 1;
         tally_.duties.resize(code.duties.size());
         if (needs) tally_.needs.resize(p.effects.size());
     }
@@ -106,8 +108,10 @@ class running {
   private:
     void run_block() {
         auto& b = block_;
-        read_.read(b);
-        ahead_.begin(b.row + rows_a_block < c_.rows ? b.row + rows_a_block : c_.rows, code_.duties.size());
+        next_same_ = 0;
+        read_.read(b, [&] { write_some_same(); });
+        while (next_same_ < same_.size()) write_some_same();
+        ahead_.begin(b.row + rows_a_block, varying_.size());
         for (auto const& r : code_.reckonings) reckon(r);
         for (auto const& l : code_.looks) look(l);
         k_.run_gates(code_, b.planes.data());
@@ -211,39 +215,50 @@ class running {
 
     // ── columns ──
 
-    void write_statuses(plane const& counting) {
-        auto& b = block_;
-        alignas(64) std::int8_t apart[rows_a_block];
-        std::uint64_t const counted = count_ ? ones(counting) : 0;
-        bool const any_bad = any(b.bad);
-        for (auto const& d : code_.duties) {
-            ahead_.step();
-            auto* const counts = count_ ? tally_.duties[d.duty].data() : nullptr;
-            auto* const column = to_.statuses.empty() ? nullptr : to_.statuses[d.duty];
-            auto* const to = column ? column + b.row : nullptr;
-            bool const whole = to && b.rows == rows_a_block && reinterpret_cast<std::uintptr_t>(to) % 64 == 0;
-            auto* const out = to ? (whole ? to : apart) : nullptr;
-            if (d.always) {
-                if (counts) counts[static_cast<std::size_t>(*d.always)] += counted;
-                if (whole)
-                    k_.same_in_all(static_cast<std::uint8_t>(*d.always), to);
-                else if (to)
-                    std::memset(to, static_cast<int>(*d.always), b.rows);
-            } else if (out || counts) {
-                auto const before = counts ? sum(tally_.duties[d.duty]) : 0;
-                k_.statuses_of(d, b.planes.data(), counting, counts, out);
-                // The others are not applicable.
-                if (counts) counts[0] += counted - (sum(tally_.duties[d.duty]) - before);
-                if (to && !whole) std::memcpy(to, apart, b.rows);
-            }
-            if (to && any_bad) each_bit(b.bad, [&](auto row) { to[row] = 0; });
+    // Where a duty's statuses go: straight into its column, or, at the end of a caseload or where that does not lie at a
+    // multiple of 64 bytes, by way of a copy.
+    struct destination {
+        std::int8_t* column = nullptr; ///< none: nowhere
+        bool whole = false;
+    };
+    destination destination_of(duty_code const& d) const {
+        auto* const column = to_.statuses.empty() ? nullptr : to_.statuses[d.duty];
+        if (!column) return {};
+        auto* const to = column + block_.row;
+        return {to, block_.rows == rows_a_block && reinterpret_cast<std::uintptr_t>(to) % 64 == 0};
+    }
+
+    // The next of the columns that are the same in every row. They are written while others are read: memory has the time.
+    void write_some_same() {
+        for (auto const end = std::min(next_same_ + same_at_a_time_, same_.size()); next_same_ < end; ++next_same_) {
+            auto const& d = code_.duties[same_[next_same_]];
+            auto const to = destination_of(d);
+            if (to.whole)
+                k_.same_in_all(static_cast<std::uint8_t>(*d.always), to.column);
+            else if (to.column)
+                std::memset(to.column, static_cast<int>(*d.always), block_.rows);
         }
     }
 
-    static std::uint64_t sum(std::array<std::uint64_t, statuses> const& of) {
-        std::uint64_t n = 0;
-        for (auto const one : of) n += one;
-        return n;
+    void write_statuses(plane const& counting) {
+        auto& b = block_;
+        alignas(64) std::int8_t apart[rows_a_block];
+        for (auto const i : varying_) {
+            ahead_.step();
+            auto const& d = code_.duties[i];
+            auto const to = destination_of(d);
+            auto* const counts = count_ ? tally_.duties[d.duty].data() : nullptr;
+            if (!to.column && !counts) continue;
+            k_.statuses_of(d, b.planes.data(), counting, counts, to.whole ? to.column : to.column ? apart : nullptr);
+            if (to.column && !to.whole) std::memcpy(to.column, apart, b.rows);
+        }
+        if (count_) {
+            auto const rows = ones(counting);
+            for (auto const i : same_) tally_.duties[code_.duties[i].duty][static_cast<std::size_t>(*code_.duties[i].always)] += rows;
+        }
+        if (any(b.bad))
+            for (auto const& d : code_.duties)
+                if (auto const to = destination_of(d); to.column) each_bit(b.bad, [&](auto row) { to.column[row] = 0; });
     }
 
     void write_due(plane const& counting) {
@@ -276,6 +291,8 @@ class running {
     fetching ahead_;
     block block_;
     tally tally_;
+    std::vector<std::size_t> same_, varying_; ///< duties by whether all rows have the same status
+    std::size_t next_same_ = 0, same_at_a_time_ = 1;
 };
 
 } // namespace remit::batch
