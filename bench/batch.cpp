@@ -68,6 +68,7 @@ void race_columns(std::vector<placed>& out) {
     auto const& m = rules.model();
     caseload_options options;
     options.rows = 1'000'000;
+    options.days_only = true; // columns of dates, as Arrow has them
     columns const in(m, options);
     answer_columns answers(m.duties.size(), options.rows);
     auto const written = m.duties.size() * options.rows;
@@ -107,6 +108,7 @@ void race_growth(std::vector<placed>& out) {
     auto const run = [&](std::string name, remit::ruleset const& rules, std::size_t rows, double work) {
         caseload_options options;
         options.rows = rows;
+        options.days_only = true;
         columns const in(rules.model(), options);
         answer_columns answers(rules.model().duties.size(), rows);
         batch::evaluator engine(rules.program(), {1, false, false});

@@ -118,7 +118,7 @@ columns::columns(remit::model::model const& m, caseload_options const& options, 
     std::size_t next = 0;
     auto const column_of = [&](remit::model::input const& in) {
         column c;
-        c.what = kind_of(in);
+        c.what = in.form == form::event && options.days_only ? kind::int32 : kind_of(in);
         c.values = buffers_[next].at;
         c.valid = static_cast<std::uint8_t const*>(buffers_[next + 1].at);
         next += 2;

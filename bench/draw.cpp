@@ -290,6 +290,12 @@ drawer::~drawer() = default;
 
 void drawer::draw(std::size_t row, std::vector<said>& child) const {
     state_->draw(row, child);
+    if (!state_->options.days_only) return;
+    for (auto const& in : state_->model.inputs)
+        for (std::uint32_t slot = 0; in.form == remit::model::form::event && slot < in.slots; ++slot) {
+            auto& s = child[in.first_state + slot];
+            if (s.value == remit::batch::undated || s.value == remit::batch::never_happened) s = {};
+        }
 }
 
 } // namespace bench

@@ -23,6 +23,8 @@ struct caseload_options {
     std::uint64_t seed = 1;
     double unknown = 0.3;     ///< the share of facts, events and parties of which nothing is stated, 0 … 1
     remit::date as_of{18443}; ///< of all children: 2020-06-30
+    bool days_only = false;   ///< of events only days are stated, as a column of dates has them: nothing of those that did
+                              ///< not happen, or on no known day
 };
 
 /// What is stated of one value of a situation.

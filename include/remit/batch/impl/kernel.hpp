@@ -1,5 +1,5 @@
 // kernel: what is done with all rows of a block at once. Included once for each set of instructions, in a namespace that has
-// `greater`, `at_most`, `equal`, `extremes`, `pick`, `write`, `write_bits` and `stream` in its words; no pragma once.
+// `greater`, `at_most`, `equal`, `upper_end`, `pick`, `write`, `write_bits` and `stream` in its words; no pragma once.
 //
 // All lists begin at a multiple of 64 bytes where they are the block's own, anywhere where they are the caller's.
 
@@ -32,46 +32,64 @@ static void truths(void const* is, void const* valid, presumption p, plane& yes,
     }
 }
 
-template <bool Moments, bool Limits>
-static bool days_of(day_column_at const& c, plane const& said, plane const& there, plane& yes, plane& no, plane& known) {
-    extremes seen;
+static inline std::uint64_t word_at(void const* bits, std::size_t w) {
+    std::uint64_t out;
+    std::memcpy(&out, static_cast<char const*>(bits) + 8 * w, 8);
+    return out;
+}
+
+static inline void write_on(same_columns& some) {
+    if (some.done()) return;
+    auto const& one = some.all[some.next];
+    stream(one.code, one.at + some.written);
+    some.written += same_columns::piece;
+    if (some.written == rows_a_block) {
+        some.written = 0;
+        ++some.next;
+    }
+}
+
+template <bool Moments, bool Limits> static bool days_of(day_column_at const& c, plane& yes, plane& no, plane& known, same_columns& meanwhile) {
+    constexpr auto bias = 0x80000000U - static_cast<std::uint32_t>(first_day.days);
+    auto const limit = static_cast<std::int32_t>(static_cast<std::uint32_t>(c.limit) + bias);
     auto const* v = c.values;
     auto const* limits = c.limits;
     auto const if_silent_yes = c.presumed == presumption::yes ? ~std::uint64_t{0} : 0,
                if_silent_no = c.presumed == presumption::no ? ~std::uint64_t{0} : 0;
+    std::uint64_t not_come = 0;
+    upper_end seen;
     for (std::size_t w = 0; w < rows_a_block / 64; ++w, v += 64) {
-        auto const s = said.words[w], silent = there.words[w] & ~s;
-        std::uint64_t come;
-        if constexpr (Limits) {
-            come = at_most(v, limits);
-            limits += 64;
-        } else
-            come = at_most(v, c.limit);
+        write_on(meanwhile);
+        for (std::size_t line = 0; line < 256; line += 64) __builtin_prefetch(static_cast<char const*>(c.next) + 256 * w + line);
+        auto const s = word_at(c.said, w), silent = c.there->words[w] & ~s;
         // What is no day is before the first, or behind the last as the greatest number there is.
-        auto dated = s & come;
+        std::uint64_t come, dated;
         if constexpr (Moments) {
-            dated &= ~at_most(v, first_day.days - 1);
+            come = s & (Limits ? at_most(v, limits) : at_most(v, c.limit));
+            dated = come & ~at_most(v, first_day.days - 1);
             seen.add_but_greatest(v);
-        } else
-            seen.add(v);
+        } else {
+            come = dated = s & ~(Limits ? greater(v, limits, bias) : greater(v, bias, limit));
+            not_come |= s & ~come;
+        }
+        if constexpr (Limits) limits += 64;
         known.words[w] = dated;
-        yes.words[w] = (s & come) | (silent & if_silent_yes);
+        yes.words[w] = come | (silent & if_silent_yes);
         no.words[w] = (s & ~come) | (silent & if_silent_no);
     }
-    return (Moments || seen.least() >= first_day.days) && seen.most() <= last_day.days;
+    return Moments ? seen.most() <= last_day.days : not_come == 0;
 }
 
-static bool days(day_column_at const& c, plane const& said, plane const& there, plane& yes, plane& no, plane& known) {
-    if (c.moments)
-        return c.limits ? days_of<true, true>(c, said, there, yes, no, known)
-                        : days_of<true, false>(c, said, there, yes, no, known);
-    return c.limits ? days_of<false, true>(c, said, there, yes, no, known)
-                    : days_of<false, false>(c, said, there, yes, no, known);
+static bool days(day_column_at const& c, plane& yes, plane& no, plane& known, same_columns& meanwhile) {
+    auto const of = c.moments ? (c.limits ? days_of<true, true> : days_of<true, false>)
+                              : (c.limits ? days_of<false, true> : days_of<false, false>);
+    return of(c, yes, no, known, meanwhile);
 }
 
 static void look_at(std::int32_t const* a, std::int32_t const* b, std::int32_t limit, bool exactly, plane const& known,
-                    plane& holds, plane& fails) {
+                    plane& holds, plane& fails, same_columns& meanwhile) {
     for (std::size_t w = 0; w < rows_a_block / 64; ++w, a += 64) {
+        write_on(meanwhile);
         auto const differs = b ? (exactly ? ~equal(a, b, limit) : greater(a, b, limit))
                                : (exactly ? ~equal(a, limit) : greater(a, std::uint32_t{0}, limit));
         holds.words[w] = known.words[w] & ~differs;
@@ -202,10 +220,6 @@ static void statuses_of(duty_code const& d, plane* planes, plane const& counting
     write_bits(open, ended, effect, out);
 }
 
-static void same_in_all(std::uint8_t code, std::int8_t* out) {
-    stream(code, out);
-}
-
 static void reckon(program::computed const& c, std::int32_t const* a, std::int32_t const* b, std::int32_t* out) {
     using enum program::computed::kind;
     auto const n = static_cast<std::uint32_t>(c.n);
@@ -228,4 +242,4 @@ static void reckon(program::computed const& c, std::int32_t const* a, std::int32
     }
 }
 
-inline constexpr kernels table{in_range, truths, days, look_at, choices, run_gates, statuses_of, same_in_all, reckon};
+inline constexpr kernels table{in_range, truths, days, look_at, choices, run_gates, statuses_of, write_on, reckon};

@@ -37,6 +37,12 @@ inline std::uint64_t greater(std::int32_t const* v, std::uint32_t bias, std::int
     auto const by = _mm256_set1_epi32(static_cast<std::int32_t>(bias)), than = _mm256_set1_epi32(limit);
     return ask_64([&](unsigned i) { return _mm256_cmpgt_epi32(_mm256_add_epi32(load(v + i), by), than); });
 }
+inline std::uint64_t greater(std::int32_t const* v, std::int32_t const* limits, std::uint32_t bias) {
+    auto const by = _mm256_set1_epi32(static_cast<std::int32_t>(bias));
+    return ask_64([&](unsigned i) {
+        return _mm256_cmpgt_epi32(_mm256_add_epi32(load(v + i), by), _mm256_add_epi32(load(limits + i), by));
+    });
+}
 inline std::uint64_t at_most(std::int32_t const* v, std::int32_t limit) { // limit is not the greatest number
     auto const below = _mm256_set1_epi32(limit + 1);
     return ask_64([&](unsigned i) { return _mm256_cmpgt_epi32(below, load(v + i)); });
@@ -57,37 +63,22 @@ inline std::uint64_t equal(std::int32_t const* a, std::int32_t const* b, std::in
     return ask_64([&](unsigned i) { return _mm256_cmpeq_epi32(_mm256_sub_epi32(load(a + i), load(b + i)), than); });
 }
 
-// Least and greatest of the numbers that were added, sixty-four at a time.
-struct extremes {
-    __m256i low, high;
+// The greatest of numbers, but for the greatest there is, plus one: sixty-four are added at a time.
+struct upper_end {
+    __m256i high;
 
-    extremes() // written out: one that is made for it would not have these instructions
-        : low(_mm256_set1_epi32(std::numeric_limits<std::int32_t>::max())),
-          high(_mm256_set1_epi32(std::numeric_limits<std::int32_t>::min())) {}
-
-    void add(std::int32_t const* v) {
-        auto const min = [&](unsigned i) { return _mm256_min_epi32(load(v + i), load(v + i + 8)); };
-        auto const max = [&](unsigned i) { return _mm256_max_epi32(load(v + i), load(v + i + 8)); };
-        low = _mm256_min_epi32(low, _mm256_min_epi32(_mm256_min_epi32(min(0), min(16)), _mm256_min_epi32(min(32), min(48))));
-        high = _mm256_max_epi32(high, _mm256_max_epi32(_mm256_max_epi32(max(0), max(16)), _mm256_max_epi32(max(32), max(48))));
-    }
-    // But for the greatest number there is; of the least nothing is asked. One is added, which makes that the least.
+    upper_end() // written out: one that is made for it would not have these instructions
+        : high(_mm256_set1_epi32(std::numeric_limits<std::int32_t>::min())) {}
     void add_but_greatest(std::int32_t const* v) {
-        auto const minus_one = _mm256_set1_epi32(-1);
-        auto const next = [&](unsigned i) { return _mm256_sub_epi32(load(v + i), minus_one); };
+        auto const one = _mm256_set1_epi32(1); // which makes the greatest the least
+        auto const next = [&](unsigned i) { return _mm256_add_epi32(load(v + i), one); };
         auto const max = [&](unsigned i) { return _mm256_max_epi32(next(i), next(i + 8)); };
         high = _mm256_max_epi32(high, _mm256_max_epi32(_mm256_max_epi32(max(0), max(16)), _mm256_max_epi32(max(32), max(48))));
     }
-    std::int32_t least() const { return of(low, [](auto a, auto b) { return std::min(a, b); }); }
-    std::int32_t most() const { return of(high, [](auto a, auto b) { return std::max(a, b); }); }
-
-  private:
-    template <class Of> static std::int32_t of(__m256i all, Of const& of) {
+    std::int32_t most() const {
         std::int32_t each[8];
-        std::memcpy(each, &all, sizeof each);
-        auto out = each[0];
-        for (auto const one : each) out = of(out, one);
-        return out;
+        std::memcpy(each, &high, sizeof each);
+        return *std::max_element(each, each + 8);
     }
 };
 
@@ -149,9 +140,14 @@ inline void write_bits(plane const& a, plane const& b, plane const& c, std::int8
                                             _mm256_and_si256(over.set(c, i), four)));
 }
 
+// A piece of same_columns.
 inline void stream(std::uint8_t code, std::int8_t* out) {
     auto const all = _mm256_set1_epi8(static_cast<char>(code));
-    for (std::uint32_t i = 0; i < rows_a_block; i += 32) _mm256_stream_si256(reinterpret_cast<__m256i*>(out + i), all);
+    auto* const to = reinterpret_cast<__m256i*>(out);
+    _mm256_stream_si256(to, all);
+    _mm256_stream_si256(to + 1, all);
+    _mm256_stream_si256(to + 2, all);
+    _mm256_stream_si256(to + 3, all);
 }
 
 #include <remit/batch/impl/kernel.hpp>

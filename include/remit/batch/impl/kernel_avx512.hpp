@@ -27,6 +27,14 @@ inline std::uint64_t greater(std::int32_t const* v, std::uint32_t bias, std::int
         out |= std::uint64_t{_mm512_cmpgt_epi32_mask(_mm512_add_epi32(load(v + i), by), than)} << i;
     return out;
 }
+inline std::uint64_t greater(std::int32_t const* v, std::int32_t const* limits, std::uint32_t bias) {
+    auto const by = _mm512_set1_epi32(static_cast<std::int32_t>(bias));
+    std::uint64_t out = 0;
+    for (unsigned i = 0; i < 64; i += 16)
+        out |= std::uint64_t{_mm512_cmpgt_epi32_mask(_mm512_add_epi32(load(v + i), by), _mm512_add_epi32(load(limits + i), by))}
+               << i;
+    return out;
+}
 inline std::uint64_t at_most(std::int32_t const* v, std::int32_t limit) {
     auto const most = _mm512_set1_epi32(limit);
     std::uint64_t out = 0;
@@ -59,35 +67,20 @@ inline std::uint64_t equal(std::int32_t const* a, std::int32_t const* b, std::in
     return out;
 }
 
-// Least and greatest of the numbers that were added, sixty-four at a time.
-struct extremes {
-    __m512i low, high;
+// The greatest of numbers, but for the greatest there is, plus one: sixty-four are added at a time.
+struct upper_end {
+    __m512i high;
 
-    extremes() // written out: one that is made for it would not have these instructions
-        : low(_mm512_set1_epi32(std::numeric_limits<std::int32_t>::max())),
-          high(_mm512_set1_epi32(std::numeric_limits<std::int32_t>::min())) {}
-
-    void add(std::int32_t const* v) {
-        for (unsigned i = 0; i < 64; i += 16) {
-            low = _mm512_maskz_min_epi32(0xFFFF, low, load(v + i));
-            high = _mm512_maskz_max_epi32(0xFFFF, high, load(v + i));
-        }
-    }
-    // But for the greatest number there is; of the least nothing is asked. One is added, which makes that the least.
+    upper_end() // written out: one that is made for it would not have these instructions
+        : high(_mm512_set1_epi32(std::numeric_limits<std::int32_t>::min())) {}
     void add_but_greatest(std::int32_t const* v) {
-        for (unsigned i = 0; i < 64; i += 16)
+        for (unsigned i = 0; i < 64; i += 16) // one more makes the greatest the least
             high = _mm512_maskz_max_epi32(0xFFFF, high, _mm512_add_epi32(load(v + i), _mm512_set1_epi32(1)));
     }
-    std::int32_t least() const { return of(low, [](auto a, auto b) { return std::min(a, b); }); }
-    std::int32_t most() const { return of(high, [](auto a, auto b) { return std::max(a, b); }); }
-
-  private:
-    template <class Of> static std::int32_t of(__m512i all, Of const& of) {
+    std::int32_t most() const {
         std::int32_t each[16];
-        std::memcpy(each, &all, sizeof each);
-        auto out = each[0];
-        for (auto const one : each) out = of(out, one);
-        return out;
+        std::memcpy(each, &high, sizeof each);
+        return *std::max_element(each, each + 16);
     }
 };
 
@@ -120,9 +113,12 @@ inline void write_bits(plane const& a, plane const& b, plane const& c, std::int8
                             _mm512_or_si512(_mm512_or_si512(where(a.words[w], 1), where(b.words[w], 2)), where(c.words[w], 4)));
 }
 
+// A piece of same_columns.
 inline void stream(std::uint8_t code, std::int8_t* out) {
     auto const all = _mm512_set1_epi8(static_cast<char>(code));
-    for (std::uint32_t i = 0; i < rows_a_block; i += 64) _mm512_stream_si512(reinterpret_cast<__m512i*>(out + i), all);
+    auto* const to = reinterpret_cast<__m512i*>(out);
+    _mm512_stream_si512(to, all);
+    _mm512_stream_si512(to + 1, all);
 }
 
 #include <remit/batch/impl/kernel.hpp>

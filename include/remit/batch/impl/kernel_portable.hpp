@@ -31,6 +31,12 @@ inline std::uint64_t greater(std::int32_t const* v, std::uint32_t bias, std::int
     auto const by = _mm_set1_epi32(static_cast<std::int32_t>(bias)), than = _mm_set1_epi32(limit);
     return ask_64([&](unsigned i) { return _mm_cmpgt_epi32(_mm_add_epi32(load(v + i), by), than); });
 }
+inline std::uint64_t greater(std::int32_t const* v, std::int32_t const* limits, std::uint32_t bias) {
+    auto const by = _mm_set1_epi32(static_cast<std::int32_t>(bias));
+    return ask_64([&](unsigned i) {
+        return _mm_cmpgt_epi32(_mm_add_epi32(load(v + i), by), _mm_add_epi32(load(limits + i), by));
+    });
+}
 inline std::uint64_t at_most(std::int32_t const* v, std::int32_t limit) { // limit is not the greatest number
     auto const below = _mm_set1_epi32(limit + 1);
     return ask_64([&](unsigned i) { return _mm_cmpgt_epi32(below, load(v + i)); });
@@ -84,6 +90,14 @@ inline std::uint64_t greater(std::int32_t const* v, std::uint32_t bias, std::int
         out |= std::uint64_t{static_cast<std::int32_t>(static_cast<std::uint32_t>(v[i]) + bias) > limit} << i;
     return out;
 }
+inline std::uint64_t greater(std::int32_t const* v, std::int32_t const* limits, std::uint32_t bias) {
+    std::uint64_t out = 0;
+    for (unsigned i = 0; i < 64; ++i)
+        out |= std::uint64_t{static_cast<std::int32_t>(static_cast<std::uint32_t>(v[i]) + bias) >
+                             static_cast<std::int32_t>(static_cast<std::uint32_t>(limits[i]) + bias)}
+               << i;
+    return out;
+}
 inline std::uint64_t at_most(std::int32_t const* v, std::int32_t limit) {
     std::uint64_t out = 0;
     for (unsigned i = 0; i < 64; ++i) out |= std::uint64_t{v[i] <= limit} << i;
@@ -131,21 +145,13 @@ inline void stream_64(void const* from, std::int8_t* out) {
 
 #endif
 
-// Least and greatest of the numbers that were added, sixty-four at a time.
-struct extremes {
-    std::int32_t low = std::numeric_limits<std::int32_t>::max(), high = std::numeric_limits<std::int32_t>::min();
+// The greatest of numbers, but for the greatest there is, plus one: sixty-four are added at a time.
+struct upper_end {
+    std::int32_t high = std::numeric_limits<std::int32_t>::min();
 
-    void add(std::int32_t const* v) {
-        for (unsigned i = 0; i < 64; ++i) {
-            low = std::min(low, v[i]);
-            high = std::max(high, v[i]);
-        }
-    }
-    // But for the greatest number there is; of the least nothing is asked.
     void add_but_greatest(std::int32_t const* v) {
         for (unsigned i = 0; i < 64; ++i) high = std::max(high, static_cast<std::int32_t>(static_cast<std::uint32_t>(v[i]) + 1U));
     }
-    std::int32_t least() const { return low; }
     std::int32_t most() const { return high; }
 };
 
@@ -183,10 +189,12 @@ inline void write_bits(plane const& a, plane const& b, plane const& c, std::int8
     }
 }
 
+// A piece of same_columns.
 inline void stream(std::uint8_t code, std::int8_t* out) {
     std::uint8_t all[64];
     std::memset(all, code, sizeof all);
-    for (std::uint32_t i = 0; i < rows_a_block; i += 64) stream_64(all, out + i);
+    stream_64(all, out);
+    stream_64(all, out + 64);
 }
 
 #include <remit/batch/impl/kernel.hpp>

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <cstring>
 #include <limits>
+#include <vector>
 
 #if defined(__x86_64__) && defined(__GNUC__)
 #define REMIT_X86 1
@@ -28,6 +29,25 @@ struct day_column_at {
     std::int32_t limit;
     bool moments;
     presumption presumed;
+    void const* said;   ///< bits, from a whole byte
+    plane const* there; ///< rows that there are
+    void const* next;   ///< as long a column, which is read next: brought near meanwhile
+};
+
+/// Columns that are the same in every row, of a block that lies whole at a multiple of 64 bytes. They are written a little at
+/// a time while other things are worked out, or memory would have too much to do at one time and nothing at another.
+struct same_columns {
+    struct one {
+        std::int8_t* at;
+        std::uint8_t code;
+    };
+    static constexpr std::size_t piece = 128;
+
+    std::vector<one> all;
+    std::size_t next = 0;   ///< in `all`
+    std::size_t written = 0; ///< of that one
+
+    bool done() const { return next == all.size(); }
 };
 
 /// Columns are those of a block: rows_a_block long, what is behind a caseload's end included.
@@ -37,19 +57,19 @@ struct kernels {
     /// Bits as they stand, from a whole byte: where something is stated (none: everywhere), what. With what is presumed
     /// where nothing is.
     void (*truths)(void const* is, void const* valid, presumption p, plane& yes, plane& no, plane* stated);
-    /// Whether it has happened, and where its day is known. True where no number is out of place; false where one may be,
-    /// which is perhaps only garbage.
-    bool (*days)(day_column_at const& c, plane const& said, plane const& there, plane& yes, plane& no, plane& known);
+    /// Whether it has happened, and where its day is known. True where no number is out of place; false where one may be, or
+    /// a day is to come.
+    bool (*days)(day_column_at const& c, plane& yes, plane& no, plane& known, same_columns& meanwhile);
     /// Where a, or a − b, is at most or just the limit, of what is known.
     void (*look_at)(std::int32_t const* a, std::int32_t const* b, std::int32_t limit, bool exactly, plane const& known,
-                    plane& holds, plane& fails);
+                    plane& holds, plane& fails, same_columns& meanwhile);
     /// Of codes up to `last`, which is below 16: bit t of table[code] in plane out[t]; where they are.
     void (*choices)(std::uint8_t const* codes, std::uint8_t const* table, std::uint8_t last, std::uint32_t tests, plane& fits,
                     plane* out);
     void (*run_gates)(code const& c, plane* planes);
     /// Statuses of a duty that varies, and how many of each; either may be null. `out` is at a multiple of 64 bytes.
     void (*statuses_of)(duty_code const& d, plane* planes, plane const& counting, std::uint64_t* counts, std::int8_t* out);
-    void (*same_in_all)(std::uint8_t code, std::int8_t* out);
+    void (*write_on)(same_columns& some); ///< a piece, if any is left
     void (*reckon)(program::computed const& c, std::int32_t const* a, std::int32_t const* b, std::int32_t* out);
 };
 

@@ -20,10 +20,17 @@ class reading {
         : p_(p), c_(c), code_(code), k_(k), tables_(code.loads.size()) {
         for (std::size_t i = 0; i < code.loads.size(); ++i)
             if (code.loads[i].way == load::how::few_choices) tables_[i] = table_of(code.loads[i]);
+        next_days_.resize(code.loads.size());
+        std::size_t next = 0;
+        for (auto i = 2 * code.loads.size(); i-- > 0;) {
+            auto const at = i % code.loads.size();
+            next_days_[at] = next;
+            if (code.loads[at].way == load::how::days) next = at;
+        }
     }
 
-    // All columns, into a block that has its place; something else between one and the next.
-    template <class Between> void read(block& b, Between&& between) const {
+    // All columns, into a block that has its place.
+    void read(block& b, same_columns& meanwhile) const {
         b.there = first_bits(b.rows);
         b.bad = {};
         for (auto const p : code_.stated) b.planes[p] = {};
@@ -32,11 +39,10 @@ class reading {
         else
             days_of_all(b);
         for (std::size_t i = 0; i < code_.loads.size(); ++i) {
-            between();
             auto const& l = code_.loads[i];
             switch (l.way) {
             case load::how::bits: bits(l, b); break;
-            case load::how::days: days(l, b); break;
+            case load::how::days: days(i, b, meanwhile); break;
             case load::how::number: number(l, b); break;
             case load::how::few_choices: few_choices(l, tables_[i], b); break;
             case load::how::row_by_row: row_by_row(l, b); break;
@@ -166,21 +172,41 @@ class reading {
         each_bit(stray, [&](auto r) { b.fault(r, bad_row::why::bad_day, {}, number_at(c_.day, c_.day.offset + b.row + r)); });
     }
 
-    void days(load const& l, block& b) const {
+    // Where the days stand that are read after load i's: in this block or in the next.
+    void const* next_days(std::size_t i, block const& b) const {
+        auto const next = next_days_[i];
+        auto const& c = c_.states[code_.loads[next].state];
+        return static_cast<std::int32_t const*>(c.values) + c.offset + b.row + (next <= i ? b.rows : 0);
+    }
+
+    void days(std::size_t i, block& b, same_columns& meanwhile) const {
+        auto const& l = code_.loads[i];
         auto const& c = c_.states[l.state];
         ints copy;
         auto const* const at = values(c, b, l.known != 0 ? b.narrow[l.number].of : copy.of);
         plane said, unread[3];
-        stated(c, b, said);
-        note_stated(l, said, b);
         bool const moments = c.what == column::kind::moment;
-        day_column_at const d{at, code_.one_day ? nullptr : b.narrow_at[0], c_.as_of.days, moments, presumed(p_.inputs[l.input])};
+        auto const first = c.offset + b.row;
+        bool const as_it_stands = b.rows == rows_a_block && (!c.valid || first % 8 == 0);
+        if (!as_it_stands) stated(c, b, said);
+        day_column_at const d{at,
+                              code_.one_day ? nullptr : b.narrow_at[0],
+                              c_.as_of.days,
+                              moments,
+                              presumed(p_.inputs[l.input]),
+                              !as_it_stands ? said.words : c.valid ? static_cast<void const*>(c.valid + first / 8) : b.there.words,
+                              &b.there,
+                              next_days(i, b)};
         auto& yes = l.first == 0 ? unread[0] : b.planes[l.first];
         auto& no = l.first == 0 ? unread[1] : b.planes[l.first + 1];
         auto& known = l.known == 0 || l.known == l.first ? unread[2] : b.planes[l.known];
         if (l.known != 0) b.narrow_at[l.number] = at;
         // Mostly all are in place at a glance, but for moments that have no day.
-        if (!k_.days(d, said, b.there, yes, no, known))
+        bool const in_place = k_.days(d, yes, no, known, meanwhile);
+        if (in_place && !moments && l.stated == 0) return;
+        std::memcpy(said.words, d.said, sizeof said.words);
+        note_stated(l, said, b);
+        if (!in_place)
             must_be_days(l, at, said, moments, b);
         else if (moments) {
             plane no_day;
@@ -191,7 +217,12 @@ class reading {
 
     // Of these rows.
     void must_be_days(load const& l, std::int32_t const* at, plane const& rows, bool moments, block& b) const {
-        each_bit(rows, [&](auto r) {
+        plane rest = rows;
+        if (!moments) {
+            k_.in_range(at, window_of(first_day.days, 0).bias, window_of(first_day.days, last_day.days).limit, rest);
+            each_word(rest, [](auto r, auto in) { return r & ~in; }, rows, rest);
+        }
+        each_bit(rest, [&](auto r) {
             bool const is_day = at[r] >= first_day.days && at[r] <= last_day.days;
             bool const is_none = moments && (at[r] == undated || at[r] == never_happened);
             if (!is_day && !is_none) b.fault(r, bad_row::why::bad_day, ref(l), at[r]);
@@ -504,6 +535,7 @@ class reading {
     code const& code_;
     kernels const& k_;
     std::vector<table> tables_;
+    std::vector<std::size_t> next_days_; ///< of each load
 };
 
 } // namespace remit::batch

@@ -19,8 +19,8 @@
 
 namespace remit::batch {
 
-/// What of a caseload the next block reads, its beginnings brought near while the one before it is written: the machine
-/// finds what follows.
+/// What of a caseload the next block reads, brought near while the one before it is written: columns of bits and bytes
+/// whole, of longer ones the beginning.
 class fetching {
   public:
     explicit fetching(caseload const& c) : rows_(c.rows) {
@@ -40,12 +40,13 @@ class fetching {
         for (auto const end = std::min(next_ + a_step_, streams_.size()); next_ < end; ++next_) {
             auto const& s = streams_[next_];
             auto const* const from = s.at + (s.first + row_) * s.bits / 8;
-            __builtin_prefetch(from);
-            if (s.bits > 8) __builtin_prefetch(from + 64);
+            auto const bytes = s.bits > 8 ? line : rows_a_block / 8 * s.bits;
+            for (std::size_t at = 0; at < bytes; at += line) __builtin_prefetch(from + at);
         }
     }
 
   private:
+    static constexpr std::size_t line = 64;
     struct stream {
         char const* at;
         std::size_t first;
@@ -86,7 +87,6 @@ class running {
             needing* needs)
         : p_(p), c_(c), code_(code), to_(to), k_(k), count_(count), needs_(needs), read_(p, c, code, k), ahead_(c), block_(code) {
         for (std::size_t i = 0; i < code.duties.size(); ++i) (code.duties[i].always ? same_ : varying_).push_back(i);
-        same_at_a_time_ = same_.size() / (code.loads.size() + 1) + 1;
         tally_.duties.resize(code.duties.size());
         if (needs) tally_.needs.resize(p.effects.size());
     }
@@ -108,12 +108,12 @@ class running {
   private:
     void run_block() {
         auto& b = block_;
-        next_same_ = 0;
-        read_.read(b, [&] { write_some_same(); });
-        while (next_same_ < same_.size()) write_some_same();
+        begin_same();
+        read_.read(b, meanwhile_);
         ahead_.begin(b.row + rows_a_block, varying_.size());
         for (auto const& r : code_.reckonings) reckon(r);
         for (auto const& l : code_.looks) look(l);
+        while (!meanwhile_.done()) k_.write_on(meanwhile_);
         k_.run_gates(code_, b.planes.data());
         plane counting;
         each_word(counting, [](auto t, auto bad) { return t & ~bad; }, b.there, b.bad);
@@ -203,7 +203,7 @@ class running {
             constexpr std::int64_t below_all = std::numeric_limits<std::int32_t>::min(), most = std::numeric_limits<std::int32_t>::max();
             auto const limit = l.exactly && l.limit > most ? below_all : std::clamp(l.limit, below_all, most);
             k_.look_at(b.narrow_at[l.a.slot], l.difference ? b.narrow_at[l.b.slot] : nullptr,
-                       static_cast<std::int32_t>(limit), l.exactly, *known, holds, fails);
+                       static_cast<std::int32_t>(limit), l.exactly, *known, holds, fails, meanwhile_);
             return;
         }
         holds = fails = {};
@@ -228,15 +228,17 @@ class running {
         return {to, block_.rows == rows_a_block && reinterpret_cast<std::uintptr_t>(to) % 64 == 0};
     }
 
-    // The next of the columns that are the same in every row. They are written while others are read: memory has the time.
-    void write_some_same() {
-        for (auto const end = std::min(next_same_ + same_at_a_time_, same_.size()); next_same_ < end; ++next_same_) {
-            auto const& d = code_.duties[same_[next_same_]];
-            auto const to = destination_of(d);
+    // Columns that are the same in every row: those that can be written in pieces are noted, the others written.
+    void begin_same() {
+        meanwhile_.all.clear();
+        meanwhile_.next = meanwhile_.written = 0;
+        for (auto const i : same_) {
+            auto const to = destination_of(code_.duties[i]);
+            auto const status = *code_.duties[i].always;
             if (to.whole)
-                k_.same_in_all(static_cast<std::uint8_t>(*d.always), to.column);
+                meanwhile_.all.push_back({to.column, static_cast<std::uint8_t>(status)});
             else if (to.column)
-                std::memset(to.column, static_cast<int>(*d.always), block_.rows);
+                std::memset(to.column, static_cast<int>(status), block_.rows);
         }
     }
 
@@ -292,7 +294,7 @@ class running {
     block block_;
     tally tally_;
     std::vector<std::size_t> same_, varying_; ///< duties by whether all rows have the same status
-    std::size_t next_same_ = 0, same_at_a_time_ = 1;
+    same_columns meanwhile_;
 };
 
 } // namespace remit::batch
