@@ -2,6 +2,7 @@
 // command of ours.
 #include "command.hpp"
 
+#include <remit/batch/evaluate.hpp>
 #include <remit/config.hpp>
 
 #include <CLI/CLI.hpp>
@@ -60,7 +61,9 @@ command const& called(CLI::App const& line, command const& tool) {
 exit_code obey(command const& tool, int count, char const* const* words, setting const& s) {
     CLI::App line("", tool.name);
     line.set_help_flag("-h,--help");
-    line.set_version_flag("--version", "remit " REMIT_VERSION);
+    // Which kernels caseloads go through belongs to what somebody has to tell who reports a figure.
+    line.set_version_flag("--version",
+                          "remit " REMIT_VERSION " (" + std::string(batch::to_string(batch::chosen_isa())) + ")");
     line.require_subcommand(1);
     for (auto const& c : tool.commands) {
         auto& sub = *line.add_subcommand(c.name);

@@ -309,7 +309,7 @@ bool csv_reader::plain(column const& c, std::string_view text, rows& to) {
         for (auto const part : parts_of(text)) {
             auto const d = parse_date(part);
             if (!d) return false;
-            if (*d <= day_) latest = std::max(latest, d->days);
+            if (*d <= day_) latest = batch::later(latest, *d);
         }
         to.moment(state, latest);
         return true;

@@ -309,7 +309,7 @@ class ndjson_reader::plain {
     std::int32_t latest(days const& all) const {
         auto found = batch::never_happened;
         for (std::size_t i = all.first; i < all.first + all.count; ++i)
-            if (stated_days_[i] <= *day_) found = std::max(found, stated_days_[i].days);
+            if (stated_days_[i] <= *day_) found = batch::later(found, stated_days_[i]);
         return found;
     }
 

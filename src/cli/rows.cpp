@@ -136,7 +136,7 @@ void rows::situation(facts::situation const& s) {
         else if (auto const* days = std::get_if<model::days>(&v)) {
             auto latest = batch::never_happened;
             for (auto const one : *days)
-                if (one <= s.as_of) latest = std::max(latest, one.days);
+                if (one <= s.as_of) latest = batch::later(latest, one);
             moment(state, latest);
         } else if (auto const* slots = std::get_if<model::slots>(&v)) {
             std::uint64_t in = 0, perhaps = 0;

@@ -202,6 +202,90 @@ TEST_CASE("many rows are found alike by one thread and by several, and bad ones 
     }
 }
 
+TEST_CASE("columns at a multiple of 64 bytes, which are written another way, have the same in them, bad rows too") {
+    cases c(2'049);
+    std::vector<std::int8_t> ages(c.all.rows), who(c.all.rows);
+    for (std::size_t r = 0; r < ages.size(); ++r) {
+        ages[r] = static_cast<std::int8_t>(r * 7 % 31); // some are past 25
+        who[r] = static_cast<std::int8_t>(r % 3);
+    }
+    c.state_as("age", column::kind::int8, ages);
+    c.state_as("who", column::kind::int8, who);
+    for (auto const isa : batch::isas()) {
+        found const anywhere(c, {.isa = isa});
+        std::vector<std::vector<std::int8_t>> room(c.m.duties.size(), std::vector<std::int8_t>(c.all.rows + 64, -1));
+        batch::answers to;
+        for (auto& column : room)
+            to.statuses.push_back(column.data() + (64 - reinterpret_cast<std::uintptr_t>(column.data()) % 64));
+        batch::evaluator e(c.p, {.isa = isa});
+        auto const bad = e.evaluate(c.all, to);
+        REQUIRE(bad.size() == anywhere.bad.size());
+        REQUIRE(bad.size() > 100);
+        for (std::size_t d = 0; d < room.size(); ++d) {
+            std::vector<std::int8_t> const column(to.statuses[d], to.statuses[d] + c.all.rows);
+            CHECK(column == anywhere.statuses[d]);
+            for (auto const& b : bad)
+                if (column[b.row] != 0) FAIL("row " << b.row << " is bad and has a status");
+        }
+    }
+}
+
+TEST_CASE("several threads find what one finds: days of their own, lists, due days, counts and needs") {
+    cases c(100'000);
+    std::vector<std::int32_t> as_of(c.all.rows), told_on, ends{0}, born(c.all.rows);
+    for (std::size_t r = 0; r < c.all.rows; ++r) {
+        as_of[r] = first_of_2020 + static_cast<std::int32_t>(r % 50);
+        for (std::size_t i = 0; i <= r % 3; ++i) told_on.push_back(first_of_2020 + static_cast<std::int32_t>(r * i % 60) - 10);
+        ends.push_back(static_cast<std::int32_t>(told_on.size()));
+        born[r] = r % 1'000 == 7 ? 1'000'000 : 0; // no day
+    }
+    c.all.day = {.what = column::kind::int32, .values = as_of.data()};
+    c.state_as("told", column::kind::int32, told_on).in = std::make_shared<batch::lists const>(batch::lists{.ends = ends.data()});
+    c.state_as("born", column::kind::int32, born);
+    struct all {
+        std::vector<std::vector<std::int8_t>> statuses;
+        std::vector<std::int32_t> due;
+        std::vector<std::uint8_t> known;
+        std::vector<batch::bad_row> bad;
+        batch::tally counts;
+    };
+    auto const by = [&](unsigned threads) {
+        all a;
+        a.statuses.assign(c.m.duties.size(), std::vector<std::int8_t>(c.all.rows));
+        a.due.resize(c.all.rows);
+        a.known.resize((c.all.rows + 7) / 8);
+        batch::answers to;
+        for (auto& column : a.statuses) to.statuses.push_back(column.data());
+        to.due.resize(c.m.duties.size());
+        to.due[act] = {a.due.data(), a.known.data()};
+        batch::evaluator e(c.p, {.threads = threads, .needs = true});
+        a.bad = e.evaluate(c.all, to, &a.counts);
+        return a;
+    };
+    auto const one = by(1), three = by(3);
+    CHECK(one.statuses == three.statuses);
+    CHECK(one.due == three.due);
+    CHECK(one.known == three.known);
+    CHECK(one.counts.duties == three.counts.duties);
+    CHECK(one.counts.needs == three.counts.needs);
+    CHECK(one.counts.needs[c.state("hurt")] > 0);
+    CHECK(one.bad.size() == 100);
+    CHECK(three.bad.size() == 100);
+    CHECK(std::is_sorted(three.bad.begin(), three.bad.end(), [](auto const& a, auto const& b) { return a.row < b.row; }));
+}
+
+TEST_CASE("a null in a list of days is a bad row, whatever stands under it") {
+    cases c(1);
+    std::vector<std::int32_t> const days{first_of_2020}, ends{0, 1};
+    std::uint8_t const none = 0;
+    auto& told_on = c.state_as("told", column::kind::int32, days);
+    told_on.valid = &none;
+    told_on.in = std::make_shared<batch::lists const>(batch::lists{.ends = ends.data()});
+    found const f(c);
+    REQUIRE(f.bad.size() == 1);
+    CHECK(told(c, f.bad[0]) == "0 S8 /told \"null\" is not a date");
+}
+
 TEST_CASE("only counts, or only some columns, can be asked for") {
     cases c(3);
     std::vector<std::int8_t> const ages{9, 20, 9};

@@ -37,7 +37,7 @@ inline std::optional<std::int64_t> wanted(remit::model::input const& in, remit::
     if (auto const* days = std::get_if<model::days>(&v)) {
         auto latest = batch::never_happened;
         for (auto const d : *days)
-            if (d <= as_of) latest = std::max(latest, d.days);
+            if (d <= as_of) latest = batch::later(latest, d);
         return latest;
     }
     return {};

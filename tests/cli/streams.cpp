@@ -1,6 +1,7 @@
 // What every command has in common: streams, languages, exit codes.
 #include "tool.hpp"
 
+#include <remit/batch/evaluate.hpp>
 #include <remit/config.hpp>
 
 using tests::call;
@@ -11,7 +12,8 @@ using tests::tool;
 TEST_CASE("--version and --help are answers") {
     auto const version = tool({"--version"});
     CHECK(version.code == 0);
-    CHECK(version.out == "remit " REMIT_VERSION "\n");
+    CHECK(version.out ==
+          "remit " REMIT_VERSION " (" + std::string(remit::batch::to_string(remit::batch::chosen_isa())) + ")\n");
     auto const help = tool({"--help"});
     CHECK(help.code == 0);
     CHECK(help.err.empty());

@@ -1,30 +1,46 @@
-// What is promised of a workspace that is there: it asks for no memory. A program of its own counts, for `operator new` is
-// everybody's.
+// What is promised of a workspace that is there: it asks for no memory; and of caseloads: as much for many rows as for few. A
+// program of its own counts, for `operator new` is everybody's.
 #include "../catch.hpp"
 #include "../oracle/build.hpp"
 #include "../oracle/situations.hpp"
 
+#include <remit/batch/evaluate.hpp>
 #include <remit/program/compile.hpp>
 #include <remit/ruleset.hpp>
 #include <remit/single/workspace.hpp>
 
 #include <array>
+#include <cstdint>
 #include <cstdlib>
 #include <new>
 #include <vector>
 
 namespace {
 
-thread_local std::size_t asked_for = 0;
+thread_local std::size_t asked_for = 0, bytes_asked_for = 0;
 
 } // namespace
 
 void* operator new(std::size_t size) {
     ++asked_for;
+    bytes_asked_for += size;
     if (void* const p = std::malloc(size == 0 ? 1 : size)) return p;
     throw std::bad_alloc();
 }
+void* operator new(std::size_t size, std::align_val_t to) {
+    ++asked_for;
+    bytes_asked_for += size;
+    auto const step = static_cast<std::size_t>(to);
+    if (void* const p = std::aligned_alloc(step, (size + step - 1) / step * step)) return p;
+    throw std::bad_alloc();
+}
 void operator delete(void* p) noexcept {
+    std::free(p);
+}
+void operator delete(void* p, std::align_val_t) noexcept {
+    std::free(p);
+}
+void operator delete(void* p, std::size_t, std::align_val_t) noexcept {
     std::free(p);
 }
 void operator delete(void* p, std::size_t) noexcept {
@@ -86,4 +102,35 @@ TEST_CASE("stating fact by fact asks for no memory") {
     CHECK(asked_for == before);
     CHECK(fits > 2 * m.inputs.size());
     CHECK(found.size() == m.duties.size());
+}
+
+TEST_CASE("a caseload asks for as much memory whether its rows are few or many, and for less than 64 MiB") {
+    auto const rules = load(REMIT_SOURCE_DIR "/rules/fujian-2019").value();
+    auto const& m = rules.model();
+    std::vector<std::int8_t> const ages(300'000, 9);
+    std::vector<std::int8_t> statuses(m.duties.size() * ages.size());
+    auto const bytes = [&](std::size_t rows) {
+        batch::caseload c;
+        c.rows = rows;
+        c.as_of = {18262};
+        c.states.resize(m.states);
+        c.parts.resize(m.states);
+        auto& age = c.states[m.state_of({m.input_named("age")})];
+        age.what = batch::column::kind::int8;
+        age.values = ages.data();
+        batch::answers to;
+        for (std::size_t d = 0; d < m.duties.size(); ++d) to.statuses.push_back(&statuses[d * rows]);
+        batch::tally counts;
+        auto const before = bytes_asked_for;
+        batch::evaluator e(rules.program(), {.needs = true});
+        bool const sound = e.evaluate(c, to, &counts).empty();
+        auto const asked = bytes_asked_for - before;
+        CHECK(sound);
+        CHECK(counts.rows == rows);
+        return asked;
+    };
+    auto const few = bytes(1'000);
+    CHECK(bytes(ages.size()) < few + 1'024);
+    CHECK(few > 0);
+    CHECK(few < 64u << 20);
 }

@@ -41,7 +41,7 @@ struct bad_row {
     std::int64_t value = 0;   ///< the number, the place, or how many members
 };
 
-/// The same in words: code, pointer as of JSON, message and hint.
+/// The same in words: code, message and hint; the pointer is "/" and the input's name, "/parent[1].status".
 REMIT_DECL diagnostic describe(model::model const& m, bad_row const& b);
 
 /// How many of each status there are, and what is waited for. Adding up is the caller's.

@@ -3,7 +3,7 @@
 // Held by tests/batch/from_arrow.cpp, tests/batch/to_arrow.cpp.
 #pragma once
 
-#include <stdint.h>
+#include <cstdint>
 #include <utility>
 
 // The specification asks every program to declare them in these words, behind these guards, so that whoever also includes
@@ -22,8 +22,8 @@ struct ArrowSchema {
     const char* format;
     const char* name;
     const char* metadata;
-    int64_t flags;
-    int64_t n_children;
+    std::int64_t flags;
+    std::int64_t n_children;
     struct ArrowSchema** children;
     struct ArrowSchema* dictionary;
 
@@ -35,11 +35,11 @@ struct ArrowSchema {
 
 struct ArrowArray {
     // Array data description
-    int64_t length;
-    int64_t null_count;
-    int64_t offset;
-    int64_t n_buffers;
-    int64_t n_children;
+    std::int64_t length;
+    std::int64_t null_count;
+    std::int64_t offset;
+    std::int64_t n_buffers;
+    std::int64_t n_children;
     const void** buffers;
     struct ArrowArray** children;
     struct ArrowArray* dictionary;

@@ -26,7 +26,7 @@ struct lists {
 /// One column: of an input's slot, of a value of a set, of whether a member of a party is there, or of `as_of`.
 struct column {
     enum class kind : std::uint8_t {
-        none,  ///< nothing is stated, or, of a party in lists, only that its members are there
+        none,  ///< nothing is stated; of a party in lists (of no other), only that its members are there
         bits,  ///< yes or no, a bit each, from the lowest
         int8,  ///< a number; a day, as date counts it; a choice's place in its list, or what `places` has there
         int16,
@@ -44,10 +44,10 @@ struct column {
     std::size_t offset = 0;              ///< of the first value, in `values` and `valid`
 
     /// Of a choice or set whose numbers are no places in its list: the place of number i, or one of the two below.
-    std::shared_ptr<std::vector<std::uint32_t> const> places;
+    std::shared_ptr<std::vector<std::uint32_t> const> places = {};
     /// Where values stand in lists: row r states those of its list. Of a party's fact that is no set, where the party's own
     /// column is in lists: row r states the one at `slot`, if the list is as long.
-    std::shared_ptr<batch::lists const> in;
+    std::shared_ptr<batch::lists const> in = {};
     std::uint32_t slot = 0;
 
     bool stated() const { return what != kind::none || in != nullptr; }
@@ -57,6 +57,10 @@ struct column {
 /// behind.
 inline constexpr std::int32_t undated = std::numeric_limits<std::int32_t>::min(),
                               never_happened = std::numeric_limits<std::int32_t>::max();
+/// The later of an event's moment on a day, or `never_happened`, and a day.
+constexpr std::int32_t later(std::int32_t moment, date d) {
+    return moment == never_happened || moment < d.days ? d.days : moment;
+}
 /// In `places`: no value of the list; nothing is stated.
 inline constexpr std::uint32_t no_place = UINT32_MAX, nothing_stated = UINT32_MAX - 1;
 
@@ -71,7 +75,7 @@ inline constexpr std::uint32_t no_place = UINT32_MAX, nothing_stated = UINT32_MA
 /// of whom a fact is stated is there, and one of whom nothing is may be.
 struct caseload {
     std::size_t rows = 0;
-    date as_of;      ///< of all rows, where there is no
+    date as_of;      ///< of all rows, where there is no `day`: one of first_day to last_day
     column day;      ///< of each row
     std::vector<column> states;
     std::vector<std::vector<column>> parts; ///< empty, or one a value of the set, a slot of the party

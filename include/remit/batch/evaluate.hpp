@@ -27,11 +27,12 @@ struct settings {
     unsigned threads = 1; ///< as many work on one caseload; 0: as many as the machine has
     bool count = true;    ///< tally.duties
     bool needs = false;   ///< tally.needs: takes several times as long
-    batch::isa isa = chosen_isa();
+    batch::isa isa = chosen_isa(); ///< one of isas()
 };
 
 /// Refers to the program, which must live as long. One thread at a time calls it; any number of evaluators may share a
-/// program. Keeps its room from one caseload to the next: some hundred kilobytes a thread, whatever the number of rows.
+/// program. Whatever the number of rows it takes room for a block of them a thread, some hundred kilobytes for a hundred
+/// duties, and for each bad row.
 class evaluator {
   public:
     REMIT_DECL explicit evaluator(program::program const& p, settings s = {});

@@ -1,6 +1,6 @@
 // program: a rule set compiled: the truths and numbers that one situation's findings follow from, each once, in an
 // order in which each comes after what it is made of. No names, no texts.
-// In: made by compile(). Out: interpreted by single/. Immutable once made, so any thread may read it.
+// In: made by compile(). Out: interpreted by single/ and batch/. Immutable once made, so any thread may read it.
 // Held by tests/program/compile.cpp.
 #pragma once
 

@@ -4,6 +4,8 @@
 #include <remit/batch/answers.hpp>
 
 #include <algorithm>
+#include <cstdint>
+#include <limits>
 #include <string>
 
 namespace remit::batch {
@@ -14,7 +16,9 @@ diagnostic describe(model::model const& m, bad_row const& b) {
     auto const told = [&](problem what, std::vector<std::string> about) {
         return remit::describe(what, {}, pointer, std::move(about));
     };
-    auto const number = [](std::int64_t n) { return std::to_string(n); };
+    auto const number = [](std::int64_t n) {
+        return n == std::numeric_limits<std::int64_t>::min() ? std::string("null") : std::to_string(n);
+    };
     switch (b.what) {
     case no_day: return told(problem::missing_key, {"as_of"});
     case bad_day: return told(problem::bad_date, {number(b.value)});

@@ -4,13 +4,23 @@
 #include <remit/batch/answers.hpp>
 #include <remit/batch/impl/code.hpp>
 
+#include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <optional>
+#include <utility>
 #include <vector>
 
+#if !defined(__GNUC__)
+#error "room batch/ takes a compiler with GNU's vectors: GCC or Clang"
+#endif
+
 namespace remit::batch {
+
+// Bits are taken from bytes as they stand.
+static_assert(std::endian::native == std::endian::little);
 
 struct alignas(64) ints {
     std::int32_t of[rows_a_block];
@@ -30,11 +40,7 @@ constexpr void clear_bit(plane& p, std::uint32_t r) {
 }
 
 /// of(bits of a, bits of b, …) into those of `out`, sixteen bytes at a time.
-#if defined(__GNUC__)
 using some_bits __attribute__((vector_size(16), may_alias)) = std::uint64_t;
-#else
-using some_bits = std::uint64_t;
-#endif
 template <class Of, class... Planes> inline void each_word(plane& out, Of const& of, Planes const&... from) {
     for (std::size_t i = 0; i < sizeof(plane) / sizeof(some_bits); ++i)
         reinterpret_cast<some_bits*>(&out)[i] = of(reinterpret_cast<some_bits const*>(&from)[i]...);
@@ -98,7 +104,18 @@ struct block {
     std::vector<longs> wide;
     plane there{}; ///< rows that there are
     plane bad{};
-    std::vector<bad_row> faults; ///< of all blocks so far
+    std::vector<bad_row> faults; ///< of all blocks so far, one a row but for this block's
+
+    /// Of each row of this block the first, as inputs are declared, `as_of` before all.
+    void keep_first_faults() {
+        if (faults.size() == kept_) return;
+        auto const begin = faults.begin() + static_cast<std::ptrdiff_t>(kept_);
+        auto const key = [](bad_row const& b) { return std::pair(b.row, b.input.input ? std::optional(b.input) : std::nullopt); };
+        std::stable_sort(begin, faults.end(), [&](bad_row const& a, bad_row const& b) { return key(a) < key(b); });
+        faults.erase(std::unique(begin, faults.end(), [](bad_row const& a, bad_row const& b) { return a.row == b.row; }),
+                     faults.end());
+        kept_ = faults.size();
+    }
 
     void fault(std::uint32_t r, bad_row::why what, model::input_ref in, std::int64_t value = 0) {
         set_bit(bad, r);
@@ -107,6 +124,9 @@ struct block {
     std::int64_t value(amount const& a, std::uint32_t r) const {
         return a.fixed ? *a.fixed : a.wide ? wide[a.slot].of[r] : narrow_at[a.slot][r];
     }
+
+  private:
+    std::size_t kept_ = 0;
 };
 
 } // namespace remit::batch

@@ -41,7 +41,7 @@ struct amount {
     std::optional<std::int64_t> fixed = {}; ///< the same in all rows: no slot
 };
 
-/// How a column is read. `direct` ones are read by kernels, the others row by row.
+/// How a column is read: by kernels, or row by row.
 struct load {
     enum class how : std::uint8_t { bits, days, number, few_choices, row_by_row, set_part };
     how way{};

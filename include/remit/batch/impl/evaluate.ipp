@@ -10,6 +10,7 @@
 #include <cstdlib>
 #include <exception>
 #include <optional>
+#include <string_view>
 #include <thread>
 #include <vector>
 
@@ -75,22 +76,15 @@ template <class Work> void side_by_side(unsigned threads, Work const& work) {
         }
     };
     std::vector<std::thread> others;
+    others.reserve(threads);
     try {
         for (unsigned t = 1; t < threads; ++t) others.emplace_back(guarded, t);
-    } catch (std::system_error const&) {
+    } catch (...) { // those that there are do it
     }
     guarded(0);
     for (auto& t : others) t.join();
     for (auto const& e : thrown)
         if (e) std::rethrow_exception(e);
-}
-
-// The first fault of each row, as inputs are declared, `as_of` before all.
-std::vector<bad_row> in_order(std::vector<bad_row> all) {
-    auto const key = [](bad_row const& b) { return std::pair(b.row, b.input.input ? std::optional(b.input) : std::nullopt); };
-    std::stable_sort(all.begin(), all.end(), [&](bad_row const& a, bad_row const& b) { return key(a) < key(b); });
-    all.erase(std::unique(all.begin(), all.end(), [](bad_row const& a, bad_row const& b) { return a.row == b.row; }), all.end());
-    return all;
 }
 
 } // namespace
@@ -116,7 +110,8 @@ std::vector<bad_row> evaluator::evaluate(caseload const& c, answers const& to, t
         if (counts) *counts += run->counts();
         bad.insert(bad.end(), run->faults().begin(), run->faults().end());
     }
-    return in_order(std::move(bad));
+    std::sort(bad.begin(), bad.end(), [](bad_row const& a, bad_row const& b) { return a.row < b.row; });
+    return bad;
 }
 
 } // namespace remit::batch

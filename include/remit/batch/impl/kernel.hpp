@@ -1,5 +1,5 @@
 // kernel: what is done with all rows of a block at once. Included once for each set of instructions, in a namespace that has
-// `greater`, `at_most`, `equal`, `upper_end`, `pick`, `write`, `write_bits` and `stream` in its words; no pragma once.
+// `greater`, `at_most`, `equal`, `upper_end`, `pick`, `write`, `write_bits`, `stream` and `ones` in its words; no pragma once.
 //
 // All lists begin at a multiple of 64 bytes where they are the block's own, anywhere where they are the caller's.
 
@@ -9,21 +9,21 @@ using lane __attribute__((vector_size(64), may_alias)) = std::uint64_t;
 using loose_lane __attribute__((vector_size(64), may_alias, aligned(1))) = std::uint64_t;
 inline constexpr std::size_t lanes = sizeof(plane) / sizeof(lane);
 
-static inline lane& part(plane& p, std::size_t l) {
+inline lane& part(plane& p, std::size_t l) {
     return reinterpret_cast<lane*>(&p)[l];
 }
-static inline lane const& part(plane const& p, std::size_t l) {
+inline lane const& part(plane const& p, std::size_t l) {
     return reinterpret_cast<lane const*>(&p)[l];
 }
 
 // Where value + bias is not above `limit`, of numbers that may pass round the end.
-static void in_range(std::int32_t const* values, std::uint32_t bias, std::int32_t limit, plane& out) {
+inline void in_range(std::int32_t const* values, std::uint32_t bias, std::int32_t limit, plane& out) {
     for (auto& word : out.words) {
         word = ~greater(values, bias, limit);
         values += 64;
     }
 }
-static void truths(void const* is, void const* valid, presumption p, plane& yes, plane& no, plane* stated) {
+inline void truths(void const* is, void const* valid, presumption p, plane& yes, plane& no, plane* stated) {
     for (std::size_t l = 0; l < lanes; ++l) {
         lane const i = static_cast<loose_lane const*>(is)[l], v = valid ? lane(static_cast<loose_lane const*>(valid)[l]) : ~lane{};
         part(yes, l) = p == presumption::yes ? i | ~v : i & v;
@@ -32,13 +32,13 @@ static void truths(void const* is, void const* valid, presumption p, plane& yes,
     }
 }
 
-static inline std::uint64_t word_at(void const* bits, std::size_t w) {
+inline std::uint64_t word_at(void const* bits, std::size_t w) {
     std::uint64_t out;
     std::memcpy(&out, static_cast<char const*>(bits) + 8 * w, 8);
     return out;
 }
 
-static inline void write_on(same_columns& some) {
+inline void write_on(same_columns& some) {
     if (some.done()) return;
     auto const& one = some.all[some.next];
     stream(one.code, one.at + some.written);
@@ -49,7 +49,7 @@ static inline void write_on(same_columns& some) {
     }
 }
 
-template <bool Moments, bool Limits> static bool days_of(day_column_at const& c, plane& yes, plane& no, plane& known, same_columns& meanwhile) {
+template <bool Moments, bool Limits> inline bool days_of(day_column_at const& c, plane& yes, plane& no, plane& known, same_columns& meanwhile) {
     constexpr auto bias = 0x80000000U - static_cast<std::uint32_t>(first_day.days);
     auto const limit = static_cast<std::int32_t>(static_cast<std::uint32_t>(c.limit) + bias);
     auto const* v = c.values;
@@ -80,13 +80,13 @@ template <bool Moments, bool Limits> static bool days_of(day_column_at const& c,
     return Moments ? seen.most() <= last_day.days : not_come == 0;
 }
 
-static bool days(day_column_at const& c, plane& yes, plane& no, plane& known, same_columns& meanwhile) {
+inline bool days(day_column_at const& c, plane& yes, plane& no, plane& known, same_columns& meanwhile) {
     auto const of = c.moments ? (c.limits ? days_of<true, true> : days_of<true, false>)
                               : (c.limits ? days_of<false, true> : days_of<false, false>);
     return of(c, yes, no, known, meanwhile);
 }
 
-static void look_at(std::int32_t const* a, std::int32_t const* b, std::int32_t limit, bool exactly, plane const& known,
+inline void look_at(std::int32_t const* a, std::int32_t const* b, std::int32_t limit, bool exactly, plane const& known,
                     plane& holds, plane& fails, same_columns& meanwhile) {
     for (std::size_t w = 0; w < rows_a_block / 64; ++w, a += 64) {
         write_on(meanwhile);
@@ -98,13 +98,13 @@ static void look_at(std::int32_t const* a, std::int32_t const* b, std::int32_t l
     }
 }
 
-static void choices(std::uint8_t const* codes, std::uint8_t const* table, std::uint8_t last, std::uint32_t tests,
+inline void choices(std::uint8_t const* codes, std::uint8_t const* table, std::uint8_t last, std::uint32_t tests,
                     plane& fits, plane* out) {
     for (std::size_t w = 0; w < rows_a_block / 64; ++w, codes += 64)
         fits.words[w] = pick(codes, table, last, tests, w, out);
 }
 
-template <std::uint32_t N> static void all_of(gates const& r, plane_id const* of, plane* planes) {
+template <std::uint32_t N> inline void all_of(gates const& r, plane_id const* of, plane* planes) {
     auto const arity = N == 0 ? r.arity : N;
     for (std::uint32_t g = 0; g < r.count; ++g, of += std::size_t{2} * arity) {
         auto const* const opposites = of + arity;
@@ -122,7 +122,7 @@ template <std::uint32_t N> static void all_of(gates const& r, plane_id const* of
 
 // Where `least` of these planes are set: counted in binary, a plane a digit, from so many short of the full count up that
 // the last carry tells.
-static void counted(std::uint32_t arity, std::uint32_t least, plane_id const* of, plane* planes, plane& out) {
+inline void counted(std::uint32_t arity, std::uint32_t least, plane_id const* of, plane* planes, plane& out) {
     std::uint32_t digits = 1;
     while ((std::uint64_t{1} << digits) < std::uint64_t{arity} + 1) ++digits;
     std::uint64_t const start = (std::uint64_t{1} << digits) - least;
@@ -142,7 +142,7 @@ static void counted(std::uint32_t arity, std::uint32_t least, plane_id const* of
     }
 }
 
-static void run_gates(code const& c, plane* planes) {
+inline void run_gates(code const& c, plane* planes) {
     auto const* const operands = c.operands.data();
     for (auto const& r : c.runs) {
         auto const* of = operands + r.first_operand;
@@ -163,28 +163,28 @@ static void run_gates(code const& c, plane* planes) {
     }
 }
 
-static std::uint64_t all(plane const& p) {
+inline std::uint64_t all(plane const& p) {
     std::uint64_t n = 0;
     for (auto const w : p.words) n += ones(w);
     return n;
 }
-static std::uint64_t count(plane const& p, plane const& of) {
+inline std::uint64_t count(plane const& p, plane const& of) {
     std::uint64_t n = 0;
     for (std::size_t w = 0; w < rows_a_block / 64; ++w) n += ones(p.words[w] & of.words[w]);
     return n;
 }
 
 // Statuses of one duty (5.3) and how many there are of each.
-static void statuses_of(duty_code const& d, plane* planes, plane const& counting, std::uint64_t* counts, std::int8_t* out) {
+inline void statuses_of(duty_code const& d, plane* planes, plane const& counting, std::uint64_t* counts, std::int8_t* out) {
     auto const code = [](status s) { return static_cast<std::uint8_t>(s); };
     auto const& yes = planes[d.applies[0]];
     auto const& no = planes[d.applies[1]];
     if (!d.ends) {
         if (counts) {
-            auto const sure = count(yes, counting);
+            auto const sure = count(yes, counting), never = count(no, counting);
             counts[code(d.in_effect)] += sure;
-            counts[code(status::not_applicable)] += count(no, counting);
-            counts[code(status::undetermined)] += all(counting) - sure - count(no, counting);
+            counts[code(status::not_applicable)] += never;
+            counts[code(status::undetermined)] += all(counting) - sure - never;
         }
         if (out) write(yes, no, code(d.in_effect), code(status::undetermined), out);
         return;
@@ -220,7 +220,7 @@ static void statuses_of(duty_code const& d, plane* planes, plane const& counting
     write_bits(open, ended, effect, out);
 }
 
-static void reckon(program::computed const& c, std::int32_t const* a, std::int32_t const* b, std::int32_t* out) {
+inline void reckon(program::computed const& c, std::int32_t const* a, std::int32_t const* b, std::int32_t* out) {
     using enum program::computed::kind;
     auto const n = static_cast<std::uint32_t>(c.n);
     auto const u = [](std::int32_t i) { return static_cast<std::uint32_t>(i); };

@@ -1,7 +1,6 @@
 // kernel_avx2: the kernels in vectors of 32 bytes.
 #pragma once
-
-#include <remit/batch/impl/kernels.hpp>
+// Included by kernels.hpp only.
 
 #if defined(__clang__)
 #pragma clang attribute push(__attribute__((target("avx2,popcnt"))), apply_to = function)

@@ -1,7 +1,6 @@
 // kernel_avx512: the kernels in vectors of 64 bytes (foundation, BW and VL).
 #pragma once
-
-#include <remit/batch/impl/kernels.hpp>
+// Included by kernels.hpp only.
 
 #if defined(__clang__)
 #pragma clang attribute push(__attribute__((target("avx512f,avx512bw,avx512vl,popcnt"))), apply_to = function)

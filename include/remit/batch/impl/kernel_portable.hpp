@@ -1,7 +1,6 @@
 // kernel_portable: the kernels for any machine; where that is an x86-64, with the vectors that each of them has.
 #pragma once
-
-#include <remit/batch/impl/kernels.hpp>
+// Included by kernels.hpp only.
 
 namespace remit::batch::portable {
 

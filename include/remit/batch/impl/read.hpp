@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <cstring>
 #include <limits>
+#include <utility>
 #include <vector>
 
 namespace remit::batch {
@@ -203,9 +204,8 @@ class reading {
         if (l.known != 0) b.narrow_at[l.number] = at;
         // Mostly all are in place at a glance, but for moments that have no day.
         bool const in_place = k_.days(d, yes, no, known, meanwhile);
-        if (in_place && !moments && l.stated == 0) return;
-        std::memcpy(said.words, d.said, sizeof said.words);
-        note_stated(l, said, b);
+        if (in_place && !moments) return;
+        if (as_it_stands) std::memcpy(said.words, d.said, sizeof said.words);
         if (!in_place)
             must_be_days(l, at, said, moments, b);
         else if (moments) {
@@ -327,6 +327,8 @@ class reading {
         }
         return 0;
     }
+    // A list has no null in it; this is told for one, and is no day, nor a place.
+    static constexpr std::int64_t null_in_list = std::numeric_limits<std::int64_t>::min();
     static bool valid_at(column const& c, std::size_t i) { return !c.valid || bit_at(c.valid, i); }
 
     // Where the values of a row stand: from `first` up to `last`; `stated`: there is a list, or no list is asked for.
@@ -438,8 +440,8 @@ class reading {
         if (e.first == e.last) return b.fault(r, bad_row::why::no_days, ref(l));
         std::int64_t latest = std::numeric_limits<std::int64_t>::min();
         for (auto i = e.first; i < e.last; ++i) {
-            auto const n = number_at(c, c.offset + i);
-            if (!valid_at(c, c.offset + i) || n < first_day.days || n > last_day.days)
+            auto const n = valid_at(c, c.offset + i) ? number_at(c, c.offset + i) : null_in_list;
+            if (n < first_day.days || n > last_day.days)
                 return b.fault(r, bad_row::why::bad_day, ref(l), n);
             if (n <= as_of(b, code_, r).days) latest = std::max(latest, n);
         }
@@ -451,8 +453,8 @@ class reading {
     void set_of(load const& l, column const& c, extent e, block& b, std::uint32_t r) const {
         std::uint64_t in = 0;
         for (auto i = e.first; i < e.last; ++i) {
-            auto const n = number_at(c, c.offset + i);
-            auto const place = valid_at(c, c.offset + i) ? place_of(c, n, p_.inputs[l.input].values) : no_place;
+            auto const n = valid_at(c, c.offset + i) ? number_at(c, c.offset + i) : null_in_list;
+            auto const place = place_of(c, n, p_.inputs[l.input].values);
             if (place >= nothing_stated) return b.fault(r, bad_row::why::not_in_list, ref(l), n);
             in |= std::uint64_t{1} << place;
         }

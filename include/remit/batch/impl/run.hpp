@@ -85,7 +85,7 @@ class running {
   public:
     running(program::program const& p, caseload const& c, code const& code, answers const& to, kernels const& k, bool count,
             needing* needs)
-        : p_(p), c_(c), code_(code), to_(to), k_(k), count_(count), needs_(needs), read_(p, c, code, k), ahead_(c), block_(code) {
+        : p_(p), code_(code), to_(to), k_(k), count_(count), needs_(needs), read_(p, c, code, k), ahead_(c), block_(code) {
         for (std::size_t i = 0; i < code.duties.size(); ++i) (code.duties[i].always ? same_ : varying_).push_back(i);
         tally_.duties.resize(code.duties.size());
         if (needs) tally_.needs.resize(p.effects.size());
@@ -122,6 +122,7 @@ class running {
         if (to_.sound) std::memcpy(to_.sound + b.row / 8, counting.words, (b.rows + 7) / 8);
         tally_.rows += b.rows;
         tally_.bad += ones(b.bad);
+        b.keep_first_faults();
         if (needs_) needs_->add(code_, b, counting, tally_.needs);
     }
 
@@ -283,7 +284,6 @@ class running {
     }
 
     program::program const& p_;
-    caseload const& c_;
     code const& code_;
     answers const& to_;
     kernels const& k_;
