@@ -7,6 +7,7 @@
 #include <remit/base/impl/date.ipp>
 #include <remit/base/impl/diagnostic.ipp>
 #include <remit/base/impl/digest.ipp>
+#include <remit/base/impl/hint.ipp>
 #include <remit/base/impl/mermaid.ipp>
 #include <remit/base/impl/nearest.ipp>
 #include <remit/base/impl/show.ipp>

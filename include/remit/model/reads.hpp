@@ -5,6 +5,7 @@
 
 #include <remit/model/model.hpp>
 
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -29,5 +30,11 @@ REMIT_DECL std::vector<node_id> naming(model const& m, node_id expression);
 /// All defines and duties, each after those that it reads. Cost: the rule set's size, however many duties a `u.*` stands
 /// for. There is no circle (E13).
 REMIT_DECL std::vector<std::variant<define_id, duty_id>> in_order(model const& m);
+
+/// What an input is called where it is clear whose it is: of "parent.status" "status".
+inline std::string_view own_name(input const& in) {
+    std::string_view const name = in.name;
+    return in.of ? name.substr(name.find('.') + 1) : name;
+}
 
 } // namespace remit::model

@@ -2,6 +2,7 @@
 
 #include <remit/batch/caseload.hpp>
 #include <remit/batch/impl/arrow_words.hpp>
+#include <remit/model/reads.hpp>
 
 #include <charconv>
 #include <cstdint>
@@ -127,7 +128,7 @@ inline name_table names_of(model::model const& m, model::input_id party) {
     name_table out;
     for (std::uint32_t i = 0; i < m.inputs.size(); ++i) {
         model::input const& in = m.inputs[i];
-        if (party && in.of == party) add(out, std::string(own_name(in)), in, {{i}, 0, whole});
+        if (party && in.of == party) add(out, std::string(model::own_name(in)), in, {{i}, 0, whole});
         if (party) continue;
         std::uint32_t const slots = in.of ? in.slots : 1;
         for (std::uint32_t slot = 0; slot < slots; ++slot)
@@ -154,7 +155,7 @@ class matcher {
         for (std::size_t i = 0; i < static_cast<std::size_t>(top.n_children); ++i) {
             ArrowSchema const& s = *top.children[i];
             auto const name = name_of(s);
-            std::string pointer = step(name);
+            std::string pointer = pointer_step(name);
             if (auto const found = names.find(name); found != names.end())
                 column_of(s, i, found->second, pointer, {}, columns);
             else if (name == "as_of") {
@@ -196,7 +197,7 @@ class matcher {
         if (!column_fits(s, u, form)) {
             auto hint = std::pair(std::string("此列的类型是 "), std::string("this column is "));
             hint.first += type_name(s), hint.second += type_name(s);
-            auto const name = party ? std::string(own_name(in)) : m_.name_of(model::input_ref{t.input, t.slot});
+            auto const name = party ? std::string(model::own_name(in)) : m_.name_of(model::input_ref{t.input, t.slot});
             if (form == model::form::set && !in.values.empty()) {
                 auto const one = name + "." + in.values.front().name;
                 hint.first += "；也可以每个取值一列是非，如“" + one + "”";
@@ -232,7 +233,7 @@ class matcher {
         auto const names = names_of(m_, u.states.input);
         for (std::size_t i = 0; i < u.of; ++i) {
             auto const name = name_of(*item.children[i]);
-            auto const pointer = u.pointer + step(name);
+            auto const pointer = u.pointer + pointer_step(name);
             if (auto const found = names.find(name); found != names.end())
                 column_of(*item.children[i], i, found->second, pointer, u.states.input, u.fields);
             else

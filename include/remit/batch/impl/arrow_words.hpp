@@ -2,8 +2,7 @@
 
 #include <remit/base/diagnostic.hpp>
 #include <remit/base/limits.hpp>
-#include <remit/base/nearest.hpp>
-#include <remit/base/text.hpp>
+#include <remit/base/hint.hpp>
 #include <remit/batch/arrow.hpp>
 #include <remit/model/model.hpp>
 
@@ -15,54 +14,6 @@
 
 // What is said of Arrow's columns and arrays.
 namespace remit::batch::from_arrow_impl {
-
-constexpr std::size_t longest_shown = 40; // letters of a name that a message repeats
-constexpr std::size_t most_listed = 12;   // names that a hint lists
-
-// A name of the caller's as a message may repeat it: not too long, and nothing a terminal would obey.
-inline std::string shown(std::string_view word) {
-    std::string out;
-    std::size_t letters = 0;
-    for (std::size_t at = 0; at < word.size(); ++letters) {
-        if (letters == longest_shown) return out + "…";
-        auto const c = decode(word, at);
-        append(out, c.point < 0x20 || (c.point >= 0x7F && c.point < 0xA0) ? char32_t{0xFFFD} : c.point);
-        at += c.size;
-    }
-    return out;
-}
-
-// What could have been meant: the nearest name, else all of them if they are few.
-inline std::string suggestion(std::string_view word, std::vector<std::string> const& names) {
-    if (auto const near = nearest(word, names); !near.empty())
-        return both("是否“" + near + "”？", "did you mean \"" + near + "\"?");
-    if (names.empty() || names.size() > most_listed) return {};
-    std::string zh = "可选：", en = "one of: ";
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        zh += (i ? "、" : "") + names[i];
-        en += (i ? ", " : "") + names[i];
-    }
-    return both(zh, en);
-}
-
-// A step of a JSON pointer.
-inline std::string step(std::string_view name) {
-    std::string out = "/";
-    for (char c : name) {
-        if (c == '~')
-            out += "~0";
-        else if (c == '/')
-            out += "~1";
-        else
-            out += c;
-    }
-    return out;
-}
-
-inline std::string_view own_name(model::input const& fact) {
-    std::string_view const name = fact.name;
-    return fact.of ? name.substr(name.find('.') + 1) : name;
-}
 
 // What a column of a form may be. The words in brackets are the names of Arrow's types.
 inline std::string wanted(model::form form) {

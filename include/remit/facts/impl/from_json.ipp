@@ -1,9 +1,10 @@
 #pragma once
 
-#include <remit/base/nearest.hpp>
+#include <remit/base/hint.hpp>
 #include <remit/base/text.hpp>
 #include <remit/facts/from_json.hpp>
 #include <remit/facts/impl/read_json.hpp>
+#include <remit/model/reads.hpp>
 
 #include <algorithm>
 #include <array>
@@ -26,53 +27,9 @@ struct path {
 
     std::string pointer() const {
         if (!up) return {};
-        std::string out = up->pointer() + "/";
-        if (of_list) return out + std::to_string(index);
-        for (char c : key) {
-            if (c == '~')
-                out += "~0";
-            else if (c == '/')
-                out += "~1";
-            else
-                out += c;
-        }
-        return out;
+        return up->pointer() + (of_list ? "/" + std::to_string(index) : pointer_step(key));
     }
 };
-
-constexpr std::size_t longest_shown = 40; // letters of a word that a message repeats
-constexpr std::size_t most_listed = 12;   // values of a choice that a hint lists
-
-// A word of the caller's as a message may repeat it: not too long, and nothing a terminal would obey.
-std::string shown(std::string_view word) {
-    std::string out;
-    std::size_t letters = 0;
-    for (std::size_t at = 0; at < word.size(); ++letters) {
-        if (letters == longest_shown) return out + "…";
-        auto const c = decode(word, at);
-        append(out, c.point < 0x20 || (c.point >= 0x7F && c.point < 0xA0) ? char32_t{0xFFFD} : c.point);
-        at += c.size;
-    }
-    return out;
-}
-
-// What could have been meant: the nearest name, else all of them if they are few.
-std::string suggestion(std::string_view word, std::vector<std::string> const& names) {
-    if (auto const near = nearest(word, names); !near.empty())
-        return both("是否“" + near + "”？", "did you mean \"" + near + "\"?");
-    if (names.empty() || names.size() > most_listed) return {};
-    std::string zh = "可选：", en = "one of: ";
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        zh += (i ? "、" : "") + names[i];
-        en += (i ? ", " : "") + names[i];
-    }
-    return both(zh, en);
-}
-
-std::string_view own_name(model::input const& fact) {
-    std::string_view const name = fact.name;
-    return fact.of ? name.substr(name.find('.') + 1) : name;
-}
 
 // What a fact of a form is stated as.
 std::string wanted(model::form form) {
@@ -194,7 +151,7 @@ class fitter {
     }
 
     std::pair<model::input_id, std::string_view> name_key(model::input_id i) const {
-        return {m_[i].of, own_name(m_[i])};
+        return {m_[i].of, model::own_name(m_[i])};
     }
 
     // Where a name belongs that was not found: in a party's list, outside it, nowhere since it is derived, or nearby.
@@ -206,8 +163,8 @@ class fitter {
                 return both("它由定义推出，不能填写", "it is derived, and cannot be stated");
         std::vector<std::string> names;
         for (auto const& input : m_.inputs) {
-            if (input.of == party) names.emplace_back(own_name(input));
-            if (input.of == party || (own_name(input) != word && input.name != word)) continue;
+            if (input.of == party) names.emplace_back(model::own_name(input));
+            if (input.of == party || (model::own_name(input) != word && input.name != word)) continue;
             if (!input.of)
                 return both("它不是“" + m_[party].name + "”的事实",
                             "it is no fact of \"" + m_[party].name + "\"");

@@ -3,6 +3,7 @@
 
 #include <remit/base/text.hpp>
 #include <remit/facts/to_json.hpp>
+#include <remit/model/reads.hpp>
 
 #include <string_view>
 #include <variant>
@@ -77,11 +78,6 @@ bool is_said(model::value const& v) {
     return v != model::value(model::silence::not_asked) && v != model::value(model::silence::withheld);
 }
 
-std::string_view own_name(model::input const& in) {
-    std::string_view const name = in.name;
-    return in.of ? name.substr(name.find('.') + 1) : name;
-}
-
 std::string party(model::model const& m, situation const& s, model::input_id of, model::slots const& listed) {
     std::vector<std::string> members;
     for (std::uint32_t slot = 0; slot < listed.present.size(); ++slot) {
@@ -90,7 +86,7 @@ std::string party(model::model const& m, situation const& s, model::input_id of,
             auto const& in = m.inputs[i];
             if (in.of != of) continue;
             auto const& v = s.states[m.state_of({{i}, slot})];
-            if (is_said(v)) facts.push_back(quoted(own_name(in)) + ": " + value(in, v));
+            if (is_said(v)) facts.push_back(quoted(model::own_name(in)) + ": " + value(in, v));
         }
         members.push_back("\n      " + (listed.present[slot] == truth::yes ? between('{', facts, '}') : "null"));
     }
