@@ -191,9 +191,9 @@ void columns::event(std::uint32_t state) {
     cells flat;
     for (auto const& c : all) {
         there.push_back(c.stated);
-        sizes.push_back(c.stated ? c.list.size() : die_.below(2));
+        sizes.push_back(c.stated ? c.list.size() : die_.below(3));
         for (auto const d : c.list) flat.push_back({true, d, {}});
-        if (!c.stated && sizes.back() > 0) flat.push_back({die_.chance(50), 7, {}}); // of a list that is not there
+        for (std::size_t i = 0; !c.stated && i < sizes.back(); ++i) flat.push_back(garbage());
     }
     hold(out, flat, die_.chance(70) ? kind::int32 : kind::int64);
     out.in = list_ends(there, sizes);
@@ -252,6 +252,7 @@ void columns::set(std::uint32_t state, model::input const& in) {
             std::size_t n = 0;
             for (std::uint32_t i = 0; v && i < in.values.size(); ++i)
                 if ((v->in >> i & 1U) != 0) ++n, flat.push_back({true, code[i], {}});
+            while (!v && n < die_.below(3)) ++n, flat.push_back(garbage());
             sizes.push_back(n);
         }
         hold(out, flat, kind::int16);
@@ -301,9 +302,10 @@ bool columns::party_in_lists(model::input_id id) {
     for (auto const* s : rows_) {
         auto const* const v = stated<model::slots>(*s, state);
         there.push_back(v != nullptr);
-        sizes.push_back(v ? v->present.size() : 0);
+        sizes.push_back(v ? v->present.size() : die_.below(3));
         for (std::size_t i = 0; v && i < v->present.size(); ++i)
             items.push_back({v->present[i] == remit::truth::yes, 1, {}});
+        for (std::size_t i = 0; !v && i < sizes.back(); ++i) items.push_back(garbage());
     }
     auto const in_lists = list_ends(there, sizes);
     hold(caseload_.states[state], items, kind::bits);
@@ -315,31 +317,25 @@ bool columns::party_in_lists(model::input_id id) {
         if (fact.of != id) continue;
         // The members of all rows behind each other.
         cells flat;
-        for (auto const* s : rows_) {
+        for (std::size_t row = 0; row < rows_.size(); ++row) {
+            auto const* const s = rows_[row];
             auto const* const v = stated<model::slots>(*s, state);
+            for (std::size_t i = 0; !v && i < sizes[row]; ++i) flat.push_back(garbage());
             for (std::uint32_t slot = 0; v && slot < v->present.size(); ++slot) {
                 auto const at = m_.state_of({{f}, slot});
                 cell c;
                 if (auto const* const b = stated<bool>(*s, at))
-                    c = {true, fact.form == model::form::event ? (*b ? remit::batch::undated : remit::batch::never_happened) : *b, {}};
+                    c = {true, *b ? 1 : 0, {}};
                 else if (auto const* const n = stated<std::int32_t>(*s, at))
                     c = {true, *n, {}};
                 else if (auto const* const d = stated<remit::date>(*s, at))
                     c = {true, d->days, {}};
                 else if (auto const* const o = stated<model::choice>(*s, at))
                     c = {true, o->index, {}};
-                else if (auto const* const days = stated<model::days>(*s, at)) {
-                    c = {true, (*days)[0].days, {}};
-                    for (auto const day : *days)
-                        if (day <= s->as_of && (c.value > s->as_of.days || day.days > c.value)) c.value = day.days;
-                }
                 flat.push_back(std::move(c));
             }
         }
-        auto const what = fact.form == model::form::boolean ? kind::bits
-                          : fact.form == model::form::event ? kind::moment
-                          : die_.chance(50)                 ? kind::int32
-                                                            : kind::int64;
+        auto const what = fact.form == model::form::boolean ? kind::bits : die_.chance(50) ? kind::int32 : kind::int64;
         column c;
         hold(c, flat, what);
         c.in = in_lists;

@@ -27,6 +27,8 @@ class columns {
         std::vector<std::int64_t> list;
     };
     using cells = std::vector<cell>;
+    // What stands in a list that is not there.
+    cell garbage() { return {die_.chance(50), die_.chance(50) ? 0 : 7, {}}; }
 
     template <class T> T* keep(std::size_t n);
     std::uint8_t const* bitmap(std::vector<bool> const& bits, std::size_t offset);

@@ -29,6 +29,17 @@ struct alignas(64) longs {
     std::int64_t of[rows_a_block];
 };
 
+/// Numbers of a range, moved to where it begins at the least number there is: one comparison says who is in it.
+struct window {
+    std::uint32_t bias;
+    std::int32_t limit;
+};
+constexpr window window_of(std::int32_t least, std::int32_t most) {
+    auto const bias = 0x80000000U - static_cast<std::uint32_t>(least);
+    return {bias, static_cast<std::int32_t>(static_cast<std::uint32_t>(most) + bias)};
+}
+inline constexpr window all_days = window_of(first_day.days, last_day.days);
+
 constexpr bool bit_of(plane const& p, std::uint32_t r) {
     return (p.words[r / 64] >> r % 64 & 1U) != 0;
 }
@@ -51,6 +62,11 @@ template <class Look> constexpr void each_bit(plane const& p, Look&& look) {
             look(w * 64 + static_cast<std::uint32_t>(std::countr_zero(left)));
 }
 
+inline std::uint64_t count_of(plane const& p) {
+    std::uint64_t n = 0;
+    for (auto const w : p.words) n += static_cast<std::uint64_t>(std::popcount(w));
+    return n;
+}
 constexpr bool any(plane const& p) {
     std::uint64_t all = 0;
     for (auto const w : p.words) all |= w;

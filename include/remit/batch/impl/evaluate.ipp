@@ -2,7 +2,7 @@
 #pragma once
 
 #include <remit/batch/evaluate.hpp>
-#include <remit/batch/impl/code.hpp>
+#include <remit/batch/impl/code_for.hpp>
 #include <remit/batch/impl/run.hpp>
 
 #include <algorithm>

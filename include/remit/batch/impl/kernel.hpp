@@ -1,5 +1,6 @@
 // kernel: what is done with all rows of a block at once. Included once for each set of instructions, in a namespace that has
-// `greater`, `at_most`, `equal`, `upper_end`, `pick`, `write`, `write_bits`, `stream` and `ones` in its words; no pragma once.
+// its words: numbers beside each other (`ints`, `load`, `splat`, `plus`, `minus`, `greatest`, `is_greater`, `is_equal`,
+// `ask_64`), `pick`, `write`, `write_bits`, `stream`, `ones`. No pragma once.
 //
 // All lists begin at a multiple of 64 bytes where they are the block's own, anywhere where they are the caller's.
 
@@ -16,10 +17,52 @@ inline lane const& part(plane const& p, std::size_t l) {
     return reinterpret_cast<lane const*>(&p)[l];
 }
 
-// Where value + bias is not above `limit`, of numbers that may pass round the end.
-inline void in_range(std::int32_t const* values, std::uint32_t bias, std::int32_t limit, plane& out) {
+// Of sixty-four numbers, where value + bias is above a limit: one for all, or another number so biased; counted round.
+inline std::uint64_t greater(std::int32_t const* v, std::uint32_t bias, std::int32_t limit) {
+    auto const by = splat(static_cast<std::int32_t>(bias)), than = splat(limit);
+    return ask_64([&](unsigned i) { return is_greater(plus(load(v + i), by), than); });
+}
+inline std::uint64_t greater(std::int32_t const* v, std::uint32_t bias, std::int32_t const* limits) {
+    auto const by = splat(static_cast<std::int32_t>(bias));
+    return ask_64([&](unsigned i) { return is_greater(plus(load(v + i), by), plus(load(limits + i), by)); });
+}
+// Where they are at most so much, which is not the greatest number there is; at most another number.
+inline std::uint64_t at_most(std::int32_t const* v, std::int32_t limit) {
+    auto const below = splat(limit + 1);
+    return ask_64([&](unsigned i) { return is_greater(below, load(v + i)); });
+}
+inline std::uint64_t at_most(std::int32_t const* v, std::int32_t const* limits) {
+    return ~ask_64([&](unsigned i) { return is_greater(load(v + i), load(limits + i)); });
+}
+// Where a, or a − b, is above a limit, or just that.
+template <bool Exactly> inline std::uint64_t differs(std::int32_t const* a, std::int32_t const* b, std::int32_t limit) {
+    auto const than = splat(limit);
+    auto const ask = [&](auto const& value) {
+        return Exactly ? ~ask_64([&](unsigned i) { return is_equal(value(i), than); })
+                       : ask_64([&](unsigned i) { return is_greater(value(i), than); });
+    };
+    return b ? ask([&](unsigned i) { return minus(load(a + i), load(b + i)); }) : ask([&](unsigned i) { return load(a + i); });
+}
+
+// The greatest of numbers, but for the greatest there is, plus one: sixty-four are added at a time.
+struct upper_end {
+    ints high;
+
+    upper_end() : high(splat(std::numeric_limits<std::int32_t>::min())) {} // one that is made for it would not have these instructions
+    void add_but_greatest(std::int32_t const* v) {
+        auto const one = splat(1); // which makes the greatest the least
+        for (unsigned i = 0; i < 64; i += sizeof(ints) / 4) high = greatest(high, plus(load(v + i), one));
+    }
+    std::int32_t most() const {
+        std::int32_t each[sizeof(ints) / 4];
+        std::memcpy(each, &high, sizeof each);
+        return *std::max_element(std::begin(each), std::end(each));
+    }
+};
+
+inline void in_range(std::int32_t const* values, window w, plane& out) {
     for (auto& word : out.words) {
-        word = ~greater(values, bias, limit);
+        word = ~greater(values, w.bias, w.limit);
         values += 64;
     }
 }
@@ -49,13 +92,12 @@ inline void write_on(same_columns& some) {
     }
 }
 
-template <bool Moments, bool Limits> inline bool days_of(day_column_at const& c, plane& yes, plane& no, plane& known, same_columns& meanwhile) {
-    constexpr auto bias = 0x80000000U - static_cast<std::uint32_t>(first_day.days);
-    auto const limit = static_cast<std::int32_t>(static_cast<std::uint32_t>(c.limit) + bias);
+template <bool Moments, bool Limits>
+inline bool days_of(day_column_at const& c, plane& yes, plane& no, plane& known, same_columns& meanwhile) {
+    auto const [bias, limit] = window_of(first_day.days, c.limit);
     auto const* v = c.values;
     auto const* limits = c.limits;
-    auto const if_silent_yes = c.presumed == presumption::yes ? ~std::uint64_t{0} : 0,
-               if_silent_no = c.presumed == presumption::no ? ~std::uint64_t{0} : 0;
+    auto const if_silent = c.presumed_not ? ~std::uint64_t{0} : 0;
     std::uint64_t not_come = 0;
     upper_end seen;
     for (std::size_t w = 0; w < rows_a_block / 64; ++w, v += 64) {
@@ -69,13 +111,13 @@ template <bool Moments, bool Limits> inline bool days_of(day_column_at const& c,
             dated = come & ~at_most(v, first_day.days - 1);
             seen.add_but_greatest(v);
         } else {
-            come = dated = s & ~(Limits ? greater(v, limits, bias) : greater(v, bias, limit));
+            come = dated = s & ~(Limits ? greater(v, bias, limits) : greater(v, bias, limit));
             not_come |= s & ~come;
         }
         if constexpr (Limits) limits += 64;
         known.words[w] = dated;
-        yes.words[w] = come | (silent & if_silent_yes);
-        no.words[w] = (s & ~come) | (silent & if_silent_no);
+        yes.words[w] = come;
+        no.words[w] = (s & ~come) | (silent & if_silent);
     }
     return Moments ? seen.most() <= last_day.days : not_come == 0;
 }
@@ -90,10 +132,9 @@ inline void look_at(std::int32_t const* a, std::int32_t const* b, std::int32_t l
                     plane& holds, plane& fails, same_columns& meanwhile) {
     for (std::size_t w = 0; w < rows_a_block / 64; ++w, a += 64) {
         write_on(meanwhile);
-        auto const differs = b ? (exactly ? ~equal(a, b, limit) : greater(a, b, limit))
-                               : (exactly ? ~equal(a, limit) : greater(a, std::uint32_t{0}, limit));
-        holds.words[w] = known.words[w] & ~differs;
-        fails.words[w] = known.words[w] & differs;
+        auto const not_so = exactly ? differs<true>(a, b, limit) : differs<false>(a, b, limit);
+        holds.words[w] = known.words[w] & ~not_so;
+        fails.words[w] = known.words[w] & not_so;
         if (b) b += 64;
     }
 }

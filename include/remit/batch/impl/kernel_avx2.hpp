@@ -15,71 +15,41 @@ inline std::uint64_t ones(std::uint64_t w) {
     return static_cast<std::uint64_t>(_mm_popcnt_u64(w));
 }
 
-inline __m256i load(void const* p) {
+using ints = __m256i;
+inline ints load(void const* p) {
     return _mm256_loadu_si256(static_cast<__m256i const*>(p));
 }
+inline ints splat(std::int32_t n) {
+    return _mm256_set1_epi32(n);
+}
+inline ints plus(ints a, ints b) {
+    return _mm256_add_epi32(a, b);
+}
+inline ints minus(ints a, ints b) {
+    return _mm256_sub_epi32(a, b);
+}
+inline ints greatest(ints a, ints b) {
+    return _mm256_max_epi32(a, b);
+}
+inline ints is_greater(ints a, ints b) {
+    return _mm256_cmpgt_epi32(a, b);
+}
+inline ints is_equal(ints a, ints b) {
+    return _mm256_cmpeq_epi32(a, b);
+}
+
 // Of thirty-two answers, eight of 32 bits each, the bits. Packing goes by halves of a vector: the groups of four are put
 // back in order.
-inline std::uint64_t bits_of(__m256i a, __m256i b, __m256i c, __m256i d) {
+inline std::uint64_t bits_of(ints a, ints b, ints c, ints d) {
     auto const groups = _mm256_packs_epi16(_mm256_packs_epi32(a, b), _mm256_packs_epi32(c, d));
     auto const in_order = _mm256_permutevar8x32_epi32(groups, _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7));
     return static_cast<std::uint32_t>(_mm256_movemask_epi8(in_order));
 }
-
-// ask(i): the answers to the eight from i on. Written out, since a loop over them would keep them in memory.
+// Written out, since a loop would keep the answers in memory.
 template <class Ask> inline std::uint64_t ask_64(Ask const& ask) {
     auto const low = bits_of(ask(0), ask(8), ask(16), ask(24)), high = bits_of(ask(32), ask(40), ask(48), ask(56));
     return low | high << 32U;
 }
-
-inline std::uint64_t greater(std::int32_t const* v, std::uint32_t bias, std::int32_t limit) {
-    auto const by = _mm256_set1_epi32(static_cast<std::int32_t>(bias)), than = _mm256_set1_epi32(limit);
-    return ask_64([&](unsigned i) { return _mm256_cmpgt_epi32(_mm256_add_epi32(load(v + i), by), than); });
-}
-inline std::uint64_t greater(std::int32_t const* v, std::int32_t const* limits, std::uint32_t bias) {
-    auto const by = _mm256_set1_epi32(static_cast<std::int32_t>(bias));
-    return ask_64([&](unsigned i) {
-        return _mm256_cmpgt_epi32(_mm256_add_epi32(load(v + i), by), _mm256_add_epi32(load(limits + i), by));
-    });
-}
-inline std::uint64_t at_most(std::int32_t const* v, std::int32_t limit) { // limit is not the greatest number
-    auto const below = _mm256_set1_epi32(limit + 1);
-    return ask_64([&](unsigned i) { return _mm256_cmpgt_epi32(below, load(v + i)); });
-}
-inline std::uint64_t at_most(std::int32_t const* v, std::int32_t const* limits) {
-    return ~ask_64([&](unsigned i) { return _mm256_cmpgt_epi32(load(v + i), load(limits + i)); });
-}
-inline std::uint64_t greater(std::int32_t const* a, std::int32_t const* b, std::int32_t limit) {
-    auto const than = _mm256_set1_epi32(limit);
-    return ask_64([&](unsigned i) { return _mm256_cmpgt_epi32(_mm256_sub_epi32(load(a + i), load(b + i)), than); });
-}
-inline std::uint64_t equal(std::int32_t const* a, std::int32_t limit) {
-    auto const than = _mm256_set1_epi32(limit);
-    return ask_64([&](unsigned i) { return _mm256_cmpeq_epi32(load(a + i), than); });
-}
-inline std::uint64_t equal(std::int32_t const* a, std::int32_t const* b, std::int32_t limit) {
-    auto const than = _mm256_set1_epi32(limit);
-    return ask_64([&](unsigned i) { return _mm256_cmpeq_epi32(_mm256_sub_epi32(load(a + i), load(b + i)), than); });
-}
-
-// The greatest of numbers, but for the greatest there is, plus one: sixty-four are added at a time.
-struct upper_end {
-    __m256i high;
-
-    upper_end() // written out: one that is made for it would not have these instructions
-        : high(_mm256_set1_epi32(std::numeric_limits<std::int32_t>::min())) {}
-    void add_but_greatest(std::int32_t const* v) {
-        auto const one = _mm256_set1_epi32(1); // which makes the greatest the least
-        auto const next = [&](unsigned i) { return _mm256_add_epi32(load(v + i), one); };
-        auto const max = [&](unsigned i) { return _mm256_max_epi32(next(i), next(i + 8)); };
-        high = _mm256_max_epi32(high, _mm256_max_epi32(_mm256_max_epi32(max(0), max(16)), _mm256_max_epi32(max(32), max(48))));
-    }
-    std::int32_t most() const {
-        std::int32_t each[8];
-        std::memcpy(each, &high, sizeof each);
-        return *std::max_element(each, each + 8);
-    }
-};
 
 inline std::uint64_t pick(std::uint8_t const* codes, std::uint8_t const* table, std::uint8_t last, std::uint32_t tests,
                           std::size_t w, plane* out) {

@@ -15,77 +15,37 @@ inline std::uint64_t ones(std::uint64_t w) {
     return static_cast<std::uint64_t>(_mm_popcnt_u64(w));
 }
 
-inline __m512i load(void const* p) {
+using ints = __m512i;
+inline ints load(void const* p) {
     return _mm512_loadu_si512(p);
 }
-
-inline std::uint64_t greater(std::int32_t const* v, std::uint32_t bias, std::int32_t limit) {
-    auto const by = _mm512_set1_epi32(static_cast<std::int32_t>(bias)), than = _mm512_set1_epi32(limit);
+inline ints splat(std::int32_t n) {
+    return _mm512_set1_epi32(n);
+}
+inline ints plus(ints a, ints b) {
+    return _mm512_add_epi32(a, b);
+}
+inline ints minus(ints a, ints b) {
+    return _mm512_sub_epi32(a, b);
+}
+inline ints greatest(ints a, ints b) {
+    // (The form without a mask is warned of by GCC 12, in its own header.)
+    return _mm512_maskz_max_epi32(0xFFFF, a, b);
+}
+inline __mmask16 is_greater(ints a, ints b) {
+    return _mm512_cmpgt_epi32_mask(a, b);
+}
+inline __mmask16 is_equal(ints a, ints b) {
+    return _mm512_cmpeq_epi32_mask(a, b);
+}
+template <class Ask> inline std::uint64_t ask_64(Ask const& ask) {
     std::uint64_t out = 0;
-    for (unsigned i = 0; i < 64; i += 16)
-        out |= std::uint64_t{_mm512_cmpgt_epi32_mask(_mm512_add_epi32(load(v + i), by), than)} << i;
+    for (unsigned i = 0; i < 64; i += 16) out |= std::uint64_t{ask(i)} << i;
     return out;
 }
-inline std::uint64_t greater(std::int32_t const* v, std::int32_t const* limits, std::uint32_t bias) {
-    auto const by = _mm512_set1_epi32(static_cast<std::int32_t>(bias));
-    std::uint64_t out = 0;
-    for (unsigned i = 0; i < 64; i += 16)
-        out |= std::uint64_t{_mm512_cmpgt_epi32_mask(_mm512_add_epi32(load(v + i), by), _mm512_add_epi32(load(limits + i), by))}
-               << i;
-    return out;
-}
-inline std::uint64_t at_most(std::int32_t const* v, std::int32_t limit) {
-    auto const most = _mm512_set1_epi32(limit);
-    std::uint64_t out = 0;
-    for (unsigned i = 0; i < 64; i += 16) out |= std::uint64_t{_mm512_cmple_epi32_mask(load(v + i), most)} << i;
-    return out;
-}
-inline std::uint64_t at_most(std::int32_t const* v, std::int32_t const* limits) {
-    std::uint64_t out = 0;
-    for (unsigned i = 0; i < 64; i += 16) out |= std::uint64_t{_mm512_cmple_epi32_mask(load(v + i), load(limits + i))} << i;
-    return out;
-}
-inline std::uint64_t greater(std::int32_t const* a, std::int32_t const* b, std::int32_t limit) {
-    auto const than = _mm512_set1_epi32(limit);
-    std::uint64_t out = 0;
-    for (unsigned i = 0; i < 64; i += 16)
-        out |= std::uint64_t{_mm512_cmpgt_epi32_mask(_mm512_sub_epi32(load(a + i), load(b + i)), than)} << i;
-    return out;
-}
-inline std::uint64_t equal(std::int32_t const* a, std::int32_t limit) {
-    auto const than = _mm512_set1_epi32(limit);
-    std::uint64_t out = 0;
-    for (unsigned i = 0; i < 64; i += 16) out |= std::uint64_t{_mm512_cmpeq_epi32_mask(load(a + i), than)} << i;
-    return out;
-}
-inline std::uint64_t equal(std::int32_t const* a, std::int32_t const* b, std::int32_t limit) {
-    auto const than = _mm512_set1_epi32(limit);
-    std::uint64_t out = 0;
-    for (unsigned i = 0; i < 64; i += 16)
-        out |= std::uint64_t{_mm512_cmpeq_epi32_mask(_mm512_sub_epi32(load(a + i), load(b + i)), than)} << i;
-    return out;
-}
-
-// The greatest of numbers, but for the greatest there is, plus one: sixty-four are added at a time.
-struct upper_end {
-    __m512i high;
-
-    upper_end() // written out: one that is made for it would not have these instructions
-        : high(_mm512_set1_epi32(std::numeric_limits<std::int32_t>::min())) {}
-    void add_but_greatest(std::int32_t const* v) {
-        for (unsigned i = 0; i < 64; i += 16) // one more makes the greatest the least
-            high = _mm512_maskz_max_epi32(0xFFFF, high, _mm512_add_epi32(load(v + i), _mm512_set1_epi32(1)));
-    }
-    std::int32_t most() const {
-        std::int32_t each[16];
-        std::memcpy(each, &high, sizeof each);
-        return *std::max_element(each, each + 16);
-    }
-};
 
 inline std::uint64_t pick(std::uint8_t const* codes, std::uint8_t const* table, std::uint8_t last, std::uint32_t tests,
                           std::size_t w, plane* out) {
-    // (The form without a mask is warned of by GCC 12, in its own header.)
     auto const of = _mm512_maskz_broadcast_i32x4(0xFFFF, _mm_loadu_si128(reinterpret_cast<__m128i const*>(table)));
     auto const all = load(codes), held = _mm512_min_epu8(all, _mm512_set1_epi8(static_cast<char>(last)));
     auto const found = _mm512_shuffle_epi8(of, held);

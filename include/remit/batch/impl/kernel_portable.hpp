@@ -13,47 +13,38 @@ inline std::uint64_t ones(std::uint64_t w) {
 
 #if defined(REMIT_X86)
 
-inline __m128i load(void const* p) {
+using ints = __m128i;
+inline ints load(void const* p) {
     return _mm_loadu_si128(static_cast<__m128i const*>(p));
 }
+inline ints splat(std::int32_t n) {
+    return _mm_set1_epi32(n);
+}
+inline ints plus(ints a, ints b) {
+    return _mm_add_epi32(a, b);
+}
+inline ints minus(ints a, ints b) {
+    return _mm_sub_epi32(a, b);
+}
+inline ints is_greater(ints a, ints b) {
+    return _mm_cmpgt_epi32(a, b);
+}
+inline ints is_equal(ints a, ints b) {
+    return _mm_cmpeq_epi32(a, b);
+}
+inline ints greatest(ints a, ints b) {
+    auto const first = is_greater(a, b);
+    return _mm_or_si128(_mm_and_si128(first, a), _mm_andnot_si128(first, b));
+}
+
 // Of sixteen answers, four of 32 bits each, the bits.
-inline std::uint64_t bits_of(__m128i a, __m128i b, __m128i c, __m128i d) {
+inline std::uint64_t bits_of(ints a, ints b, ints c, ints d) {
     return static_cast<std::uint64_t>(_mm_movemask_epi8(_mm_packs_epi16(_mm_packs_epi32(a, b), _mm_packs_epi32(c, d))));
 }
 template <class Ask> inline std::uint64_t ask_64(Ask const& ask) {
     std::uint64_t out = 0;
     for (unsigned i = 0; i < 64; i += 16) out |= bits_of(ask(i), ask(i + 4), ask(i + 8), ask(i + 12)) << i;
     return out;
-}
-
-inline std::uint64_t greater(std::int32_t const* v, std::uint32_t bias, std::int32_t limit) {
-    auto const by = _mm_set1_epi32(static_cast<std::int32_t>(bias)), than = _mm_set1_epi32(limit);
-    return ask_64([&](unsigned i) { return _mm_cmpgt_epi32(_mm_add_epi32(load(v + i), by), than); });
-}
-inline std::uint64_t greater(std::int32_t const* v, std::int32_t const* limits, std::uint32_t bias) {
-    auto const by = _mm_set1_epi32(static_cast<std::int32_t>(bias));
-    return ask_64([&](unsigned i) {
-        return _mm_cmpgt_epi32(_mm_add_epi32(load(v + i), by), _mm_add_epi32(load(limits + i), by));
-    });
-}
-inline std::uint64_t at_most(std::int32_t const* v, std::int32_t limit) { // limit is not the greatest number
-    auto const below = _mm_set1_epi32(limit + 1);
-    return ask_64([&](unsigned i) { return _mm_cmpgt_epi32(below, load(v + i)); });
-}
-inline std::uint64_t at_most(std::int32_t const* v, std::int32_t const* limits) {
-    return ~ask_64([&](unsigned i) { return _mm_cmpgt_epi32(load(v + i), load(limits + i)); });
-}
-inline std::uint64_t greater(std::int32_t const* a, std::int32_t const* b, std::int32_t limit) {
-    auto const than = _mm_set1_epi32(limit);
-    return ask_64([&](unsigned i) { return _mm_cmpgt_epi32(_mm_sub_epi32(load(a + i), load(b + i)), than); });
-}
-inline std::uint64_t equal(std::int32_t const* a, std::int32_t limit) {
-    auto const than = _mm_set1_epi32(limit);
-    return ask_64([&](unsigned i) { return _mm_cmpeq_epi32(load(a + i), than); });
-}
-inline std::uint64_t equal(std::int32_t const* a, std::int32_t const* b, std::int32_t limit) {
-    auto const than = _mm_set1_epi32(limit);
-    return ask_64([&](unsigned i) { return _mm_cmpeq_epi32(_mm_sub_epi32(load(a + i), load(b + i)), than); });
 }
 
 inline std::uint64_t pick(std::uint8_t const* codes, std::uint8_t const* table, std::uint8_t last, std::uint32_t tests,
@@ -83,46 +74,33 @@ inline void stream_64(void const* from, std::int8_t* out) {
 
 #else
 
-inline std::uint64_t greater(std::int32_t const* v, std::uint32_t bias, std::int32_t limit) {
-    std::uint64_t out = 0;
-    for (unsigned i = 0; i < 64; ++i)
-        out |= std::uint64_t{static_cast<std::int32_t>(static_cast<std::uint32_t>(v[i]) + bias) > limit} << i;
-    return out;
+using ints = std::int32_t;
+inline ints load(void const* p) {
+    ints n;
+    std::memcpy(&n, p, sizeof n);
+    return n;
 }
-inline std::uint64_t greater(std::int32_t const* v, std::int32_t const* limits, std::uint32_t bias) {
-    std::uint64_t out = 0;
-    for (unsigned i = 0; i < 64; ++i)
-        out |= std::uint64_t{static_cast<std::int32_t>(static_cast<std::uint32_t>(v[i]) + bias) >
-                             static_cast<std::int32_t>(static_cast<std::uint32_t>(limits[i]) + bias)}
-               << i;
-    return out;
+inline ints splat(std::int32_t n) {
+    return n;
 }
-inline std::uint64_t at_most(std::int32_t const* v, std::int32_t limit) {
-    std::uint64_t out = 0;
-    for (unsigned i = 0; i < 64; ++i) out |= std::uint64_t{v[i] <= limit} << i;
-    return out;
+inline ints plus(ints a, ints b) {
+    return static_cast<ints>(static_cast<std::uint32_t>(a) + static_cast<std::uint32_t>(b));
 }
-inline std::uint64_t at_most(std::int32_t const* v, std::int32_t const* limits) {
-    std::uint64_t out = 0;
-    for (unsigned i = 0; i < 64; ++i) out |= std::uint64_t{v[i] <= limits[i]} << i;
-    return out;
+inline ints minus(ints a, ints b) {
+    return static_cast<ints>(static_cast<std::uint32_t>(a) - static_cast<std::uint32_t>(b));
 }
-inline std::int32_t less(std::int32_t a, std::int32_t b) {
-    return static_cast<std::int32_t>(static_cast<std::uint32_t>(a) - static_cast<std::uint32_t>(b));
+inline ints greatest(ints a, ints b) {
+    return std::max(a, b);
 }
-inline std::uint64_t greater(std::int32_t const* a, std::int32_t const* b, std::int32_t limit) {
-    std::uint64_t out = 0;
-    for (unsigned i = 0; i < 64; ++i) out |= std::uint64_t{less(a[i], b[i]) > limit} << i;
-    return out;
+inline bool is_greater(ints a, ints b) {
+    return a > b;
 }
-inline std::uint64_t equal(std::int32_t const* a, std::int32_t limit) {
-    std::uint64_t out = 0;
-    for (unsigned i = 0; i < 64; ++i) out |= std::uint64_t{a[i] == limit} << i;
-    return out;
+inline bool is_equal(ints a, ints b) {
+    return a == b;
 }
-inline std::uint64_t equal(std::int32_t const* a, std::int32_t const* b, std::int32_t limit) {
+template <class Ask> inline std::uint64_t ask_64(Ask const& ask) {
     std::uint64_t out = 0;
-    for (unsigned i = 0; i < 64; ++i) out |= std::uint64_t{less(a[i], b[i]) == limit} << i;
+    for (unsigned i = 0; i < 64; ++i) out |= std::uint64_t{ask(i)} << i;
     return out;
 }
 
@@ -143,16 +121,6 @@ inline void stream_64(void const* from, std::int8_t* out) {
 }
 
 #endif
-
-// The greatest of numbers, but for the greatest there is, plus one: sixty-four are added at a time.
-struct upper_end {
-    std::int32_t high = std::numeric_limits<std::int32_t>::min();
-
-    void add_but_greatest(std::int32_t const* v) {
-        for (unsigned i = 0; i < 64; ++i) high = std::max(high, static_cast<std::int32_t>(static_cast<std::uint32_t>(v[i]) + 1U));
-    }
-    std::int32_t most() const { return high; }
-};
 
 // Of eight bits, eight bytes of 0 or 1.
 inline constexpr auto spread_of_byte = [] {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <remit/batch/evaluate.hpp>
+#include <remit/batch/impl/block.hpp>
 #include <remit/batch/impl/code.hpp>
 
 #include <algorithm>
@@ -10,6 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <iterator>
 #include <limits>
 #include <vector>
 
@@ -28,7 +30,7 @@ struct day_column_at {
     std::int32_t const* limits; ///< of each row; none: `limit`
     std::int32_t limit;
     bool moments;
-    presumption presumed;
+    bool presumed_not;  ///< of whom nothing is stated
     void const* said;   ///< bits, from a whole byte
     plane const* there; ///< rows that there are
     void const* next;   ///< as long a column, which is read next: brought near meanwhile
@@ -52,8 +54,8 @@ struct same_columns {
 
 /// Columns are those of a block: rows_a_block long, what is behind a caseload's end included.
 struct kernels {
-    /// Where value + bias, counted round, is at most a limit.
-    void (*in_range)(std::int32_t const* values, std::uint32_t bias, std::int32_t limit, plane& out);
+    /// Where numbers are in the window's range.
+    void (*in_range)(std::int32_t const* values, window w, plane& out);
     /// Bits as they stand, from a whole byte: where something is stated (none: everywhere), what. With what is presumed
     /// where nothing is.
     void (*truths)(void const* is, void const* valid, presumption p, plane& yes, plane& no, plane* stated);

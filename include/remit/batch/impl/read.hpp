@@ -2,6 +2,7 @@
 #pragma once
 
 #include <remit/batch/impl/block.hpp>
+#include <remit/batch/impl/cells.hpp>
 #include <remit/batch/impl/kernels.hpp>
 
 #include <algorithm>
@@ -149,23 +150,12 @@ class reading {
         k_.truths(&is, &said, p, out(0), out(1), l.stated == 0 ? nullptr : &b.planes[l.stated]);
     }
 
-    // Numbers in a range, moved to where the range begins at the least number there is.
-    struct window {
-        std::uint32_t bias;
-        std::int32_t limit;
-    };
-    static window window_of(std::int32_t least, std::int32_t most) {
-        auto const bias = 0x80000000U - static_cast<std::uint32_t>(least);
-        return {bias, static_cast<std::int32_t>(static_cast<std::uint32_t>(most) + bias)};
-    }
-
     void days_of_all(block& b) const {
         auto const slot = std::size_t{0}; // as_of is the first number
         plane said, in;
         auto const* const at = b.narrow_at[slot] = whole_numbers(c_.day, b, b.narrow[slot].of);
         stated(c_.day, b, said);
-        auto const w = window_of(first_day.days, last_day.days);
-        k_.in_range(at, w.bias, w.limit, in);
+        k_.in_range(at, all_days, in);
         plane missing, stray;
         each_word(missing, [](auto there, auto s) { return there & ~s; }, b.there, said);
         each_word(stray, [](auto s, auto i) { return s & ~i; }, said, in);
@@ -194,7 +184,7 @@ class reading {
                               code_.one_day ? nullptr : b.narrow_at[0],
                               c_.as_of.days,
                               moments,
-                              presumed(p_.inputs[l.input]),
+                              p_.inputs[l.input].presumed.has_value(),
                               !as_it_stands ? said.words : c.valid ? static_cast<void const*>(c.valid + first / 8) : b.there.words,
                               &b.there,
                               next_days(i, b)};
@@ -219,7 +209,7 @@ class reading {
     void must_be_days(load const& l, std::int32_t const* at, plane const& rows, bool moments, block& b) const {
         plane rest = rows;
         if (!moments) {
-            k_.in_range(at, window_of(first_day.days, 0).bias, window_of(first_day.days, last_day.days).limit, rest);
+            k_.in_range(at, all_days, rest);
             each_word(rest, [](auto r, auto in) { return r & ~in; }, rows, rest);
         }
         each_bit(rest, [&](auto r) {
@@ -264,8 +254,7 @@ class reading {
         stated(c, b, said);
         note_stated(l, said, b);
         bool const is_day = input.form == model::form::day;
-        auto const w = is_day ? window_of(first_day.days, last_day.days) : window_of(input.least, input.most);
-        k_.in_range(at, w.bias, w.limit, in);
+        k_.in_range(at, is_day ? all_days : window_of(input.least, input.most), in);
         each_word(stray, [](auto s, auto i) { return s & ~i; }, said, in);
         each_bit(stray, [&](auto r) {
             b.fault(r, is_day ? bad_row::why::bad_day : bad_row::why::out_of_range, ref(l),
@@ -299,53 +288,6 @@ class reading {
 
     // ── row by row ──
 
-    static bool bit_at(void const* bits, std::size_t i) {
-        return (static_cast<unsigned char const*>(bits)[i / 8] >> i % 8 & 1U) != 0;
-    }
-    template <class T> static T at(void const* values, std::size_t i) {
-        T v;
-        std::memcpy(&v, static_cast<char const*>(values) + i * sizeof(T), sizeof(T));
-        return v;
-    }
-    static std::int64_t number_at(column const& c, std::size_t i) {
-        using enum column::kind;
-        switch (c.what) {
-        case none: return 0;
-        case bits: return bit_at(c.values, i) ? 1 : 0;
-        case int8: return at<std::int8_t>(c.values, i);
-        case int16: return at<std::int16_t>(c.values, i);
-        case int32:
-        case moment: return at<std::int32_t>(c.values, i);
-        case int64: return at<std::int64_t>(c.values, i);
-        case uint8: return at<std::uint8_t>(c.values, i);
-        case uint16: return at<std::uint16_t>(c.values, i);
-        case uint32: return at<std::uint32_t>(c.values, i);
-        case uint64: {
-            auto const n = at<std::uint64_t>(c.values, i);
-            return std::in_range<std::int64_t>(n) ? static_cast<std::int64_t>(n) : std::numeric_limits<std::int64_t>::max();
-        }
-        }
-        return 0;
-    }
-    // A list has no null in it; this is told for one, and is no day, nor a place.
-    static constexpr std::int64_t null_in_list = std::numeric_limits<std::int64_t>::min();
-    static bool valid_at(column const& c, std::size_t i) { return !c.valid || bit_at(c.valid, i); }
-
-    // Where the values of a row stand: from `first` up to `last`; `stated`: there is a list, or no list is asked for.
-    struct extent {
-        bool stated = false;
-        std::size_t first = 0, last = 0;
-    };
-    static extent list_at(lists const& in, std::size_t row) {
-        auto const r = in.offset + row;
-        if (in.valid && !bit_at(in.valid, r)) return {};
-        auto const end = [&](std::size_t i) {
-            auto const e = in.wide ? at<std::int64_t>(in.ends, i) : std::int64_t{at<std::int32_t>(in.ends, i)};
-            return static_cast<std::size_t>(std::max<std::int64_t>(e, 0));
-        };
-        auto const first = end(r), last = end(r + 1);
-        return {true, first, std::max(first, last)};
-    }
     // The one value of a row: where it stands in the column.
     extent value_at(load const& l, column const& c, std::size_t row) const {
         if (!c.in) return {valid_at(c, c.offset + row), c.offset + row, 0};
@@ -354,15 +296,6 @@ class reading {
         if (!whole.stated || i >= whole.last) return {};
         auto const& party = c_.states[p_.inputs[p_.inputs[l.input].party].first_state];
         return {valid_at(party, party.offset + i) && valid_at(c, c.offset + i), c.offset + i, 0};
-    }
-
-    static std::uint32_t place_of(column const& c, std::int64_t code, std::uint32_t values) {
-        if (c.places) {
-            if (code < 0 || static_cast<std::uint64_t>(code) >= c.places->size()) return no_place;
-            auto const place = (*c.places)[static_cast<std::size_t>(code)];
-            return place == nothing_stated || place < values ? place : no_place;
-        }
-        return code >= 0 && code < std::int64_t{values} ? static_cast<std::uint32_t>(code) : no_place;
     }
 
     static date as_of(block const& b, code const& c, std::uint32_t r) {

@@ -121,15 +121,9 @@ class running {
         write_due(counting);
         if (to_.sound) std::memcpy(to_.sound + b.row / 8, counting.words, (b.rows + 7) / 8);
         tally_.rows += b.rows;
-        tally_.bad += ones(b.bad);
+        tally_.bad += count_of(b.bad);
         b.keep_first_faults();
         if (needs_) needs_->add(code_, b, counting, tally_.needs);
-    }
-
-    static std::uint64_t ones(plane const& p) {
-        std::uint64_t n = 0;
-        for (auto const w : p.words) n += static_cast<std::uint64_t>(std::popcount(w));
-        return n;
     }
 
     // ── numbers ──
@@ -158,10 +152,7 @@ class running {
             k_.reckon(how, narrow(r.a, same_a), narrow(r.b, same_b), out);
             if (r.how.how == later) {
                 plane in;
-                k_.in_range(out, 0x80000000U - static_cast<std::uint32_t>(first_day.days),
-                            static_cast<std::int32_t>(static_cast<std::uint32_t>(last_day.days) + 0x80000000U -
-                                                      static_cast<std::uint32_t>(first_day.days)),
-                            in);
+                k_.in_range(out, all_days, in);
                 each_word(known, [](auto k, auto i) { return k & i; }, known, in);
             }
             return;
@@ -256,7 +247,7 @@ class running {
             if (to.column && !to.whole) std::memcpy(to.column, apart, b.rows);
         }
         if (count_) {
-            auto const rows = ones(counting);
+            auto const rows = count_of(counting);
             for (auto const i : same_) tally_.duties[code_.duties[i].duty][static_cast<std::size_t>(*code_.duties[i].always)] += rows;
         }
         if (any(b.bad))
