@@ -71,17 +71,6 @@ std::optional<std::string_view> denied_in(std::string_view part) {
     return {};
 }
 
-// A number too long for 64 bits is the greatest or least: no range reaches there.
-std::optional<std::int64_t> number_in(std::string_view word) {
-    bool const minus = word.starts_with('-');
-    auto const digits = word.substr(minus ? 1 : 0);
-    if (digits.empty() || digits.find_first_not_of("0123456789") != digits.npos) return {};
-    std::int64_t n = 0;
-    if (std::from_chars(word.data(), word.data() + word.size(), n).ec == std::errc::result_out_of_range)
-        n = minus ? INT64_MIN : INT64_MAX;
-    return n;
-}
-
 // The day that is written year first in another way: "2024/6/3", "2024.06.03", "2024年6月3日", "20240603".
 std::optional<date> meant_date(std::string_view written) {
     auto const text = narrowed(written);
@@ -348,6 +337,16 @@ std::optional<heard::kind> command_in(std::string_view line) {
     return command(trimmed(whole));
 }
 
+std::optional<std::int64_t> number_in(std::string_view word) {
+    bool const minus = word.starts_with('-');
+    auto const digits = word.substr(minus ? 1 : 0);
+    if (digits.empty() || digits.find_first_not_of("0123456789") != digits.npos) return {};
+    std::int64_t n = 0;
+    if (std::from_chars(word.data(), word.data() + word.size(), n).ec == std::errc::result_out_of_range)
+        n = minus ? INT64_MIN : INT64_MAX;
+    return n;
+}
+
 words no_date(std::string_view written) {
     auto const d = describe(problem::bad_date, {}, {}, {std::string(written)});
     if (auto const meant = meant_date(written)) {
@@ -355,6 +354,10 @@ words no_date(std::string_view written) {
         return {d.message.zh + "；是否 " + right + "？", d.message.en + "; did you mean " + right + "?"};
     }
     return {d.message.zh + "；" + d.hint.zh, d.message.en + "; " + d.hint.en};
+}
+
+words wrong_date(std::string const& written) {
+    return parse_date(written) ? words{} : no_date(written);
 }
 
 heard hear(model::model const& m, facts::situation const& known, model::input_ref input, std::string_view line,

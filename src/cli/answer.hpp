@@ -27,11 +27,16 @@ struct heard {
 heard hear(model::model const& m, facts::situation const& known, model::input_ref input, std::string_view line,
            setting const& s);
 
+/// A whole number. One too long for 64 bits is the greatest or least: no range reaches there.
+std::optional<std::int64_t> number_in(std::string_view word);
+
 /// What a line asks for where no value can be meant.
 std::optional<heard::kind> command_in(std::string_view line);
 
 /// Why what is written is no date, with the date that is meant where it is written in another way, else how dates are.
 words no_date(std::string_view written);
+/// Why a date that was written will not do; empty where it will.
+words wrong_date(std::string const& written);
 
 /// What can be typed to answer, on one line: "a whole number from 0 to 17; ? if not known".
 std::string taken(model::model const& m, facts::situation const& known, model::input_ref input, setting const& s);

@@ -1,4 +1,5 @@
 // ask: what to find out next in one situation, and what each answer would do.
+#include "answer.hpp"
 #include "commands.hpp"
 #include "interview.hpp"
 #include "outline.hpp"

@@ -17,6 +17,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <filesystem>
 #include <memory>
 #include <thread>
 
@@ -26,6 +27,7 @@ namespace remit::cli {
 namespace {
 
 constexpr unsigned most_threads = 1024;
+constexpr std::size_t most_answers = 512; // of one chunk
 
 struct options {
     std::string rules, caseload, format, input, as_of, threads, output, errors;
@@ -60,8 +62,6 @@ words wrong_threads(std::string const& written) {
     if (failed == std::errc() && end == written.data() + written.size() && n >= 1 && n <= most_threads) return {};
     return {"线程数应为 1 至 1024 的整数", "threads are a whole number from 1 to 1024"};
 }
-
-words wrong_day(std::string const& written) { return parse_date(written) ? words{} : no_date(written); }
 
 told told_of(options const& o, model::model const& m, setting const& s, bool counts) {
     told t;
@@ -106,6 +106,7 @@ std::string as_line(diagnostic const& d) {
 
 // The header of CSV, and how much of the first chunk it takes.
 csv_header header_in(chunk& first, model::model const& m, std::string const& file, setting const& s) {
+    if (first.lines().starts_with(byte_order_mark)) first.drop(byte_order_mark.size(), 0);
     auto const text = first.lines();
     auto const size = first_csv_record(text, longest_situation, true);
     auto record = text.substr(0, size);
@@ -139,7 +140,12 @@ exit_code run(options const& o, setting const& s) {
                                           "--needs is of the summary (--format summary or summary-json)")));
     if (o.due && counts)
         throw wrong_use(std::string(s.say("--due 不用于汇总", "--due is not of the summary")));
-    if (!o.output.empty() && o.output == o.errors)
+    // One file has many spellings.
+    auto const where = [](std::string const& path) {
+        std::error_code none;
+        return std::filesystem::weakly_canonical(path, none);
+    };
+    if (!o.output.empty() && !o.errors.empty() && where(o.output) == where(o.errors))
         throw wrong_use(std::string(s.say("--output 与 --errors 不能是同一个文件", "--output and --errors cannot be one file")));
 
     auto const rules = sound_rules(o.rules, s);
@@ -156,11 +162,12 @@ exit_code run(options const& o, setting const& s) {
     plan.lines = lines.get();
 
     interrupts const noticed;
-    // Of lines a row takes many times its own bytes, and several chunks wait for their turn.
+    // Of lines a row's answer can take many times the row's own bytes, and several chunks wait for their turn.
     auto const size = counts ? chunk_source::usual_size : chunk_source::usual_size / 4;
-    chunk_source source(o.caseload, csv ? ends_of::csv_records : ends_of::lines, longest_situation, s, size);
+    chunk_source source(o.caseload, csv ? ends_of::csv_records : ends_of::lines, longest_situation, s, size,
+                        counts ? SIZE_MAX : most_answers);
     output out(o.output, s);
-    std::optional<output> errors;
+    std::optional<growing_file> errors;
     if (!o.errors.empty()) errors.emplace(o.errors, s);
 
     std::optional<chunk> first;
@@ -236,7 +243,7 @@ command batch_command() {
             {
                 rules_argument(o->rules),
                 {"caseload",
-                 {"案卷", "CASELOAD"},
+                 {"个案集", "CASELOAD"},
                  {"许多情形：NDJSON（每行一份情形）或 CSV（首行为列名）；- 表示标准输入",
                   "many situations: NDJSON, one a line, or CSV with a header; - reads stdin"},
                  &o->caseload},
@@ -244,13 +251,13 @@ command batch_command() {
                        {"输出形式；不写则看 --output 的扩展名，终端上是 summary，管道里是 ndjson",
                         "the form of the answer; by default what --output ends in, summary on a terminal, ndjson in a pipe"}),
                 choice("--input", {"ndjson", "csv"}, o->input,
-                       {"案卷的形式；不写则 .csv 是 CSV，其余是 NDJSON", "the caseload's form; by default csv where it ends in .csv, else ndjson"}),
+                       {"个案集的形式；不写则 .csv 是 CSV，其余是 NDJSON", "the caseload's form; by default csv where it ends in .csv, else ndjson"}),
                 {"--as-of",
                  {"日期", "DATE"},
                  {"没有 as_of 的行的基准日", "the day of rows that have no as_of"},
                  &o->as_of,
                  {},
-                 wrong_day},
+                 wrong_date},
                 status_option(o->statuses),
                 unit_option(o->units),
                 flag("--all", o->all, {"不适用的也列出（汇总里总有）", "what is not applicable too (summaries always have it)"}),

@@ -6,7 +6,8 @@
 namespace remit::cli {
 namespace {
 
-constexpr std::size_t rows_at_a_time = rows::usual_capacity, line = 64;
+constexpr std::size_t rows_at_a_time = rows::capacity, line = 64;
+static_assert(chunk::padding >= ndjson_reader::padding);
 
 bool is_blank(std::string_view record) {
     return record.find_first_not_of(" \t\r") == record.npos;
@@ -15,7 +16,7 @@ bool is_blank(std::string_view record) {
 } // namespace
 
 batch_worker::batch_worker(batch_plan const& plan)
-    : plan_(plan), rows_(plan.m, rows_at_a_time), ndjson_(plan.m, plan.as_of),
+    : plan_(plan), rows_(plan.m), ndjson_(plan.m, plan.as_of),
       evaluator_(plan.p, {.threads = 1, .count = true, .needs = plan.needs}), lines_(rows_at_a_time) {
     if (plan.header) csv_.emplace(plan.m, *plan.header, plan.as_of);
     counts_.duties.resize(plan.m.duties.size());

@@ -13,9 +13,10 @@
 
 namespace remit::cli {
 
-chunk_source::chunk_source(std::string path, ends_of records, std::size_t longest, setting const& s, std::size_t size)
-    : path_(std::move(path)), records_(records), longest_(longest), size_(size), s_(s),
-      in_(path_ == "-" ? STDIN_FILENO : open(path_.c_str(), O_RDONLY | O_CLOEXEC)) {
+chunk_source::chunk_source(std::string path, ends_of records, std::size_t longest, setting const& s, std::size_t size,
+                           std::size_t most_lines)
+    : path_(std::move(path)), records_(records), longest_(longest), size_(size), most_lines_(most_lines), s_(s),
+      in_(path_ == "-" ? STDIN_FILENO : interrupts::open(path_.c_str(), O_RDONLY | O_CLOEXEC)) {
     struct stat about {};
     if (in_ < 0 || fstat(in_, &about) != 0) refuse();
     if (S_ISREG(about.st_mode)) bytes_ = static_cast<std::uint64_t>(about.st_size);
@@ -58,6 +59,18 @@ std::size_t chunk_source::whole_records(std::string_view text) const {
     return last == text.npos ? 0 : last + 1;
 }
 
+// As many lines as a piece has, where there are so many; else nothing.
+std::size_t chunk_source::enough_lines(std::string_view text) const {
+    if (records_ != ends_of::lines || most_lines_ == SIZE_MAX) return 0;
+    std::size_t at = 0;
+    for (std::size_t lines = 0; lines < most_lines_; ++lines) {
+        auto const end = text.find('\n', at);
+        if (end == text.npos) return 0;
+        at = end + 1;
+    }
+    return at;
+}
+
 void chunk_source::skip_line() {
     left_.resize(std::size_t{1} << 16);
     for (;;) {
@@ -84,12 +97,14 @@ bool chunk_source::next(chunk& to) {
     left_.clear();
     std::size_t whole = 0;
     for (;; size += size_ / 4) {
+        if ((whole = enough_lines({to.room.data(), filled})) != 0) break;
         if (!ended_ && !fill(to, size, filled)) {
             ended_ = true;
             if (filled != 0 && to.room[filled - 1] != '\n') to.room[filled++] = '\n';
         }
         std::string_view const text(to.room.data(), filled);
-        whole = whole_records(text);
+        whole = enough_lines(text);
+        if (whole == 0) whole = whole_records(text);
         if (whole != 0 || ended_) break;
         if (filled > longest_ + chunk::padding && text.find('\n') == text.npos) { // nobody's line
             skip_line();

@@ -44,8 +44,9 @@ class chunk_source {
     static constexpr std::size_t usual_size = std::size_t{1} << 20;
 
     /// `-`: stdin. Throws unreadable. `longest`: a longer line is handed out as its
-    /// first bytes, one more than these.
-    chunk_source(std::string path, ends_of records, std::size_t longest, setting const& s, std::size_t size = usual_size);
+    /// first bytes, one more than these. No piece has more than `most_lines`, of CSV none more than the bytes it takes.
+    chunk_source(std::string path, ends_of records, std::size_t longest, setting const& s, std::size_t size = usual_size,
+                 std::size_t most_lines = SIZE_MAX);
     ~chunk_source();
     chunk_source(chunk_source const&) = delete;
     chunk_source& operator=(chunk_source const&) = delete;
@@ -62,16 +63,17 @@ class chunk_source {
     std::size_t read(char* to, std::size_t most);
     bool fill(chunk& to, std::size_t size, std::size_t& filled);
     std::size_t whole_records(std::string_view text) const;
+    std::size_t enough_lines(std::string_view text) const;
     void skip_line();
     [[noreturn]] void refuse() const;
 
     std::string path_;
     ends_of records_;
-    std::size_t longest_, size_;
+    std::size_t longest_, size_, most_lines_;
     setting const& s_;
     int in_ = -1;
     bool ended_ = false;
-    std::string left_; // the beginning of a line, read already
+    std::string left_; // read already: the beginning of a line, or lines too many
     std::uint64_t line_ = 1, read_ = 0;
     std::optional<std::uint64_t> bytes_;
 };

@@ -1,18 +1,19 @@
 #include "csv.hpp"
 
-#include <remit/base/nearest.hpp>
+#include "answer.hpp"
+
+#include <remit/base/hint.hpp>
 #include <remit/base/text.hpp>
 #include <remit/facts/from_json.hpp>
+#include <remit/model/reads.hpp>
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 #include <utility>
 
 namespace remit::cli {
 namespace {
 
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 // What is there of a cell but its letters: nothing is stated, true, false.
 bool is_null(std::string_view text) { return text == "null" || text == "NULL"; }
@@ -45,12 +46,9 @@ facts::stated as_stated(model::form form, std::string_view text) {
     facts::stated v;
     if (auto const yes = truth_in(text))
         v.what = *yes;
-    else if (form == model::form::integer && !text.empty() &&
-             text.find_first_not_of("0123456789", text.front() == '-' ? 1 : 0) == text.npos && text != "-") {
-        std::int64_t n = text.front() == '-' ? INT64_MIN : INT64_MAX; // stays, where it is beyond
-        std::from_chars(text.data(), text.data() + text.size(), n);
-        v.what = n;
-    } else if (form == model::form::set || (form == model::form::event && text.find(';') != text.npos)) {
+    else if (auto const n = form == model::form::integer ? number_in(text) : std::nullopt)
+        v.what = *n;
+    else if (form == model::form::set || (form == model::form::event && text.find(';') != text.npos)) {
         facts::stated::list list;
         if (text != none_of_a_set)
             for (auto const part : parts_of(text)) list.push_back(text_as(part));
@@ -64,11 +62,6 @@ facts::stated object_of(std::string key, facts::stated value) {
     facts::stated v;
     v.what = facts::stated::object{{std::move(key), std::move(value), {}}};
     return v;
-}
-
-std::string own_name(model::model const& m, model::input_id i) {
-    auto const& name = m[i].name;
-    return m[i].of ? name.substr(name.find('.') + 1) : name;
 }
 
 // Every name that a column can have.
@@ -159,11 +152,9 @@ std::optional<diagnostic> csv_fields::split(std::string_view record) {
 }
 
 result<csv_header> csv_header::read(model::model const& m, std::string_view record, std::string const& file) {
-    if (record.starts_with(byte_order_mark)) record.remove_prefix(byte_order_mark.size());
     std::vector<diagnostic> faults;
     auto const place = [&](diagnostic d) {
         d.file = file;
-        d.begin = d.end = {1, 1};
         faults.push_back(std::move(d));
     };
     csv_fields names;
@@ -178,17 +169,14 @@ result<csv_header> csv_header::read(model::model const& m, std::string_view reco
     csv_header made;
     std::map<std::string, int> seen;
     auto const again = [&](std::string const& name) {
-        place(describe(problem::repeated_key, file, {}, {name}));
+        place(describe(problem::repeated_key, {}, {}, {name}));
     };
     for (auto const field : names.all()) {
         std::string const name(field);
         auto const found = known.find(name);
         if (found == known.end()) {
-            std::string hint;
-            if (faults.size() < most_suggestions)
-                if (auto const near = nearest(name, all); !near.empty())
-                    hint = both("是否“" + near + "”？", "did you mean \"" + near + "\"?");
-            place(describe(problem::unknown_key, file, {}, {printable_line(name.substr(0, 200)), hint}));
+            auto const hint = faults.size() < most_suggestions ? suggestion(name, all) : std::string();
+            place(describe(problem::unknown_key, {}, {}, {shown(name), hint}));
             continue;
         }
         auto const& c = found->second;
@@ -215,7 +203,6 @@ std::vector<diagnostic> csv_reader::read(std::string_view record, rows& to) {
     faults_.clear();
     if (record.size() > longest_situation)
         return {describe(problem::situation_too_long, {}, {}, {std::to_string(longest_situation)})};
-    if (record.starts_with(byte_order_mark)) record.remove_prefix(byte_order_mark.size());
     if (auto wrong = fields_.split(record)) return {std::move(*wrong)};
     auto const& cells = fields_.all();
     auto const n = header_.columns.size();
@@ -309,7 +296,7 @@ bool csv_reader::plain(column const& c, std::string_view text, rows& to) {
         for (auto const part : parts_of(text)) {
             auto const d = parse_date(part);
             if (!d) return false;
-            if (*d <= day_) latest = batch::later(latest, *d);
+            latest = batch::later(latest, *d, day_);
         }
         to.moment(state, latest);
         return true;
@@ -332,21 +319,23 @@ bool csv_reader::plain(column const& c, std::string_view text, rows& to) {
 
 // Said as of JSON that states this one thing: the same code and words, and where it would stand.
 void csv_reader::complain(column const& c, std::string_view text) {
-    if (faults_.size() >= most_faults) return;
+    if (faults_.size() > most_faults) return;
+    if (faults_.size() == most_faults)
+        return faults_.push_back(describe(problem::too_many_faults, {}, {}, {std::to_string(most_faults)}));
     if (c.what == column::of::id) {
         faults_.push_back(describe(problem::not_unicode, {}, "/id", {}));
         return;
     }
     auto const& in = m_[c.input.input];
     auto const pointer = "/facts/" + (in.of ? m_[in.of].name + "/" + std::to_string(c.input.slot) + "/" : std::string()) +
-                         own_name(m_, c.input.input);
+                         std::string(model::own_name(m_[c.input.input]));
     if (c.what != column::of::input) {
         auto const of = c.what == column::of::member ? std::to_string(c.input.slot) : in.values[c.value].name;
         faults_.push_back(describe(problem::wrong_json, {}, pointer + "/" + of,
                                    {both("是非（true 或 false）", "true or false"), {}}));
         return;
     }
-    auto fact = object_of(own_name(m_, c.input.input), as_stated(in.form, text));
+    auto fact = object_of(std::string(model::own_name(m_[c.input.input])), as_stated(in.form, text));
     if (in.of) {
         auto const members = std::max(c.input.slot + 1, static_cast<std::uint32_t>(m_[in.of].least));
         facts::stated nobody, list;

@@ -18,6 +18,9 @@
 
 namespace remit::cli {
 
+/// What may stand at the beginning of a file, and is no part of its header.
+inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
 /// How many bytes the first record takes, its line's end among them; 0: more is needed to know. A quote that nothing closes
 /// within `longest` bytes, or before the text's end where that is the end of all, ends with its line: the lines behind it are
 /// records again.

@@ -1,5 +1,7 @@
 #include "files.hpp"
 
+#include "interrupts.hpp"
+
 #include "terminal.hpp"
 
 #include <array>
@@ -127,7 +129,7 @@ struct target {
 // What is no file, a terminal or a pipe with a name, opened to be written to as it stands.
 int open_as_it_stands(target const& to) {
     if (S_ISDIR(to.old.st_mode)) to.refuse(std::strerror(EISDIR));
-    int const out = open(to.real.c_str(), O_WRONLY | O_CLOEXEC);
+    int const out = interrupts::open(to.real.c_str(), O_WRONLY | O_CLOEXEC);
     if (out < 0) to.refuse(std::strerror(errno));
     return out;
 }
@@ -156,12 +158,9 @@ result<std::string> text_at(std::string const& path, std::size_t most) {
 }
 
 void write_file(std::string const& path, std::string_view text, setting const& s) {
-    target const to(path, s);
-    if (S_ISREG(to.old.st_mode) || !to.there) return to.put_in_place(text, [] { return true; });
-    int const out = open_as_it_stands(to);
-    int const why = put(out, text) ? 0 : errno;
-    close(out);
-    if (why != 0) to.refuse(std::strerror(why));
+    growing_file to(path, s);
+    to.write(text);
+    to.keep();
 }
 
 struct growing_file::state {
@@ -182,10 +181,12 @@ growing_file::~growing_file() {
 }
 
 void growing_file::write(std::string_view text) {
-    if (state_->half)
-        state_->half->write(text);
-    else if (!put(state_->out, text))
-        state_->to.refuse(std::strerror(errno));
+    if (state_->half) return state_->half->write(text);
+    try {
+        interrupts::write(state_->out, text);
+    } catch (cannot_write const& why) {
+        state_->to.refuse(why.what());
+    }
 }
 
 void growing_file::keep() {

@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <cstring>
 
+#include <fcntl.h>
 #include <stdlib.h>
 #include <sys/select.h>
 #include <unistd.h>
@@ -20,10 +21,21 @@ sigset_t& watched() {
     return set;
 }
 sigset_t& waiting() { // what is blocked while waiting
-    static sigset_t set;
+    static sigset_t set = [] {
+        sigset_t now;
+        sigprocmask(SIG_SETMASK, nullptr, &now);
+        return now;
+    }();
     return set;
 }
 volatile sig_atomic_t came = 0;
+
+// While this lives the signals are let through: somebody else takes as long as he likes.
+struct listening {
+    sigset_t blocked{};
+    listening() { sigprocmask(SIG_SETMASK, &waiting(), &blocked); }
+    ~listening() { sigprocmask(SIG_SETMASK, &blocked, nullptr); }
+};
 
 } // namespace
 
@@ -74,13 +86,17 @@ void interrupts::wait_for(int descriptor) {
     look();
 }
 
+int interrupts::open(char const* path, int flags) {
+    listening const now;
+    for (;;) {
+        look();
+        int const opened = ::open(path, flags);
+        if (opened >= 0 || errno != EINTR) return opened;
+    }
+}
+
 void interrupts::write(int descriptor, std::string_view text) {
-    // A pipe's reader takes as long as it likes: until it goes on, the signals are let through.
-    struct listening {
-        sigset_t blocked{};
-        listening() { sigprocmask(SIG_SETMASK, &waiting(), &blocked); }
-        ~listening() { sigprocmask(SIG_SETMASK, &blocked, nullptr); }
-    } const now;
+    listening const now;
     while (!text.empty()) {
         look();
         auto const n = ::write(descriptor, text.data(), text.size());

@@ -13,7 +13,7 @@ struct interrupted {
     int signal = 0;
 };
 
-/// While this lives, these signals end nothing by themselves, but those that whoever started the tool has switched off.
+/// While one lives, these signals end nothing by themselves, but those that whoever started the tool has switched off.
 class interrupts {
   public:
     interrupts();
@@ -25,6 +25,9 @@ class interrupts {
     static void look();
     /// Waits until something can be read; throws interrupted if one comes before.
     static void wait_for(int descriptor);
+    /// Opens a file, or a pipe once somebody has its other end; throws interrupted if one comes before. As open() of the
+    /// system: −1 and errno.
+    static int open(char const* path, int flags);
     /// Writes all of it; throws interrupted if one comes while nobody takes it, cannot_write where it cannot be written.
     static void write(int descriptor, std::string_view text);
 

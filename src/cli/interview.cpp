@@ -179,11 +179,6 @@ void put_beside_questions(outline& out, telling const& tell, explain::inquiry co
                       style::dim);
 }
 
-words wrong_date(std::string const& written) {
-    if (parse_date(written)) return {};
-    return no_date(written);
-}
-
 exit_code interview(interview_order const& o) {
     auto const s = settle({o.language, "text"});
     auto const refuse = [&](std::string_view zh, std::string_view en) { throw wrong_use(std::string(s.say(zh, en))); };

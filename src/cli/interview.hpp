@@ -29,7 +29,4 @@ exit_code interview(interview_order const& o);
 /// duties that was not decided.
 void put_beside_questions(outline& out, telling const& tell, explain::inquiry const& asked);
 
-/// Why a date that was written will not do; empty where it will.
-words wrong_date(std::string const& written);
-
 } // namespace remit::cli

@@ -4,6 +4,7 @@
 
 #include <remit/base/text.hpp>
 #include <remit/facts/from_json.hpp>
+#include <remit/model/reads.hpp>
 
 #include <algorithm>
 #include <array>
@@ -117,7 +118,7 @@ class ndjson_reader::plain {
         for (std::uint32_t i = 0; i < m_.inputs.size(); ++i) {
             auto const& in = m_.inputs[i];
             if (in.of != party) continue;
-            names.push_back(party ? in.name.substr(in.name.find('.') + 1) : in.name);
+            names.emplace_back(model::own_name(in));
             field f;
             f.form = in.form;
             f.state = in.first_state;
@@ -309,7 +310,7 @@ class ndjson_reader::plain {
     std::int32_t latest(days const& all) const {
         auto found = batch::never_happened;
         for (std::size_t i = all.first; i < all.first + all.count; ++i)
-            if (stated_days_[i] <= *day_) found = batch::later(found, stated_days_[i]);
+            found = batch::later(found, stated_days_[i], *day_);
         return found;
     }
 

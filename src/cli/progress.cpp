@@ -9,6 +9,7 @@ namespace {
 
 constexpr auto pause = std::chrono::milliseconds(100);
 constexpr int widest_bar = 24;
+constexpr int percent_columns = 6; // " 42 % "
 
 std::string two_digits(std::uint64_t n) { return std::to_string(100 + n).substr(1); }
 
@@ -35,7 +36,8 @@ std::string progress_line(std::optional<std::uint64_t> all, std::uint64_t bytes,
     auto const share = static_cast<double>(bytes) / static_cast<double>(*all);
     if (rate > 0) {
         auto const left = time_of(static_cast<double>(*all - bytes) / rate);
-        said += s.chinese() ? "，还要 " + left : ", " + left + " left";
+        auto const more = s.chinese() ? "，还要 " + left : ", " + left + " left";
+        if (width(said) + width(more) + percent_columns <= columns) said += more;
     }
     auto const percent = std::to_string(static_cast<int>(share * 100)) + " %";
     auto const bar = std::min(widest_bar, columns - width(said) - 10);
@@ -53,9 +55,9 @@ void progress::reached(std::uint64_t bytes, std::uint64_t rows) {
     remark("\r\x1b[K" + progress_line(bytes_, bytes, rows, seconds, s_.columns - 1, s_));
 }
 
-void progress::clear() {
+// Takes the line away.
+progress::~progress() {
     if (there_) remark("\r\x1b[K");
-    there_ = false;
 }
 
 } // namespace remit::cli

@@ -15,13 +15,11 @@ class progress {
   public:
     /// `bytes`: how many there are in all, if that is known.
     progress(std::optional<std::uint64_t> bytes, bool shown, setting const& s) : bytes_(bytes), shown_(shown), s_(s) {}
-    ~progress() { clear(); }
+    ~progress();
     progress(progress const&) = delete;
     progress& operator=(progress const&) = delete;
 
     void reached(std::uint64_t bytes, std::uint64_t rows);
-    /// Takes the line away.
-    void clear();
 
   private:
     using clock = std::chrono::steady_clock;
@@ -33,7 +31,7 @@ class progress {
     bool there_ = false;
 };
 
-/// "42 % [████░░░░] 1,234,567 rows, 812 MB/s, 0:12 left", no wider than `columns`. Held by tests/cli/batch.cpp.
+/// "42 % [####....] 1,234,567 rows, 812 MB/s, 0:12 left"; in 40 columns and more no wider than these, but with less of it. Held by tests/cli/batch.cpp.
 std::string progress_line(std::optional<std::uint64_t> all, std::uint64_t bytes, std::uint64_t rows, double seconds,
                           int columns, setting const& s);
 

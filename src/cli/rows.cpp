@@ -46,9 +46,7 @@ std::uint32_t parts_of(model::input const& in) {
 
 } // namespace
 
-rows::rows(model::model const& m, std::size_t capacity)
-    : m_(m), capacity_(std::bit_ceil(std::max(capacity, line * 8))), states_(m.states), first_part_(m.states),
-      ids_(capacity_) {
+rows::rows(model::model const& m) : m_(m), states_(m.states), first_part_(m.states), ids_(capacity) {
     day_.what = kind::int32;
     view_.states.resize(m.states);
     view_.parts.resize(m.states);
@@ -65,7 +63,7 @@ rows::rows(model::model const& m, std::size_t capacity)
     // a line is left between them.
     std::size_t all = line;
     each_place([&](place& p) {
-        if (p.what != kind::none) all += bytes_of(p.what, capacity_) + bytes_of(kind::bits, capacity_) + 2 * line;
+        if (p.what != kind::none) all += bytes_of(p.what, capacity) + bytes_of(kind::bits, capacity) + 2 * line;
     });
     room_ = std::make_unique<std::uint8_t[]>(all);
     auto next = room_.get() + (line - reinterpret_cast<std::uintptr_t>(room_.get()) % line) % line;
@@ -76,8 +74,8 @@ rows::rows(model::model const& m, std::size_t capacity)
     };
     each_place([&](place& p) {
         if (p.what == kind::none) return;
-        p.values = take(bytes_of(p.what, capacity_));
-        p.valid = take(bytes_of(kind::bits, capacity_));
+        p.values = take(bytes_of(p.what, capacity));
+        p.valid = take(bytes_of(kind::bits, capacity));
     });
 
     view_.day = column_of(day_);
@@ -135,8 +133,7 @@ void rows::situation(facts::situation const& s) {
             parts(state, set->in, set->out);
         else if (auto const* days = std::get_if<model::days>(&v)) {
             auto latest = batch::never_happened;
-            for (auto const one : *days)
-                if (one <= s.as_of) latest = batch::later(latest, one);
+            for (auto const one : *days) latest = batch::later(latest, one, s.as_of);
             moment(state, latest);
         } else if (auto const* slots = std::get_if<model::slots>(&v)) {
             std::uint64_t in = 0, perhaps = 0;
@@ -160,13 +157,13 @@ void rows::take_back() {
 
 void rows::clear() {
     // Beyond the rows that are there nothing has been written but bits of the one that comes next.
-    auto const bytes = std::min(size_ / 8 + 1, capacity_ / 8);
+    auto const bytes = std::min(size_ / 8 + 1, capacity / 8);
     each_place([&](place& p) {
         if (p.what == kind::none) return;
         std::memset(p.valid, 0, bytes);
         if (p.what == kind::bits) std::memset(p.values, 0, bytes);
     });
-    std::fill_n(ids_.begin(), std::min(size_ + 1, capacity_), std::string_view());
+    std::fill_n(ids_.begin(), std::min(size_ + 1, capacity), std::string_view());
     kept_.clear();
     size_ = 0;
 }

@@ -23,14 +23,14 @@ namespace remit::cli {
 /// are 0, and those of row size() where nothing has been set since the last next(), clear() or take_back().
 class rows {
   public:
-    static constexpr std::size_t usual_capacity = 4096;
+    static constexpr std::size_t capacity = 4096; ///< a power of two: bits fill whole lines of the processor's store
 
-    explicit rows(model::model const& m, std::size_t capacity = usual_capacity);
+    explicit rows(model::model const& m);
     rows(rows const&) = delete;
     rows& operator=(rows const&) = delete;
 
     std::size_t size() const { return size_; }
-    bool full() const { return size_ == capacity_; }
+    bool full() const { return size_ == capacity; }
 
     /// The row's `as_of`. A row without is bad to every engine.
     void day(date d) { put(day_, d.days); }
@@ -41,7 +41,7 @@ class rows {
     void flag(std::uint32_t state, bool yes, bool stated = true) { bit(states_[state], yes, stated); }
     /// An integer, a day as date counts it, the place of a choice.
     void number(std::uint32_t state, std::int32_t n) { put(states_[state], n); }
-    /// Of an event: its latest day on or before `as_of`, batch::undated or batch::never_happened.
+    /// Of an event: its day, come or not; of several the latest on or before `as_of`; batch::undated or batch::never_happened.
     void moment(std::uint32_t state, std::int32_t day) { put(states_[state], day); }
     /// Of a set its values, of a party its slots, a bit each: those that are in and those that are out.
     void parts(std::uint32_t state, std::uint64_t in, std::uint64_t out);
@@ -85,7 +85,7 @@ class rows {
     static batch::column column_of(place const& p);
 
     model::model const& m_;
-    std::size_t capacity_ = 0, size_ = 0;
+    std::size_t size_ = 0;
     place day_;
     std::vector<place> states_;
     std::vector<place> parts_;             // those of a state beside each other

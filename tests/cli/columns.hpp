@@ -36,8 +36,7 @@ inline std::optional<std::int64_t> wanted(remit::model::input const& in, remit::
     if (auto const* c = std::get_if<model::choice>(&v)) return c->index;
     if (auto const* days = std::get_if<model::days>(&v)) {
         auto latest = batch::never_happened;
-        for (auto const d : *days)
-            if (d <= as_of) latest = batch::later(latest, d);
+        for (auto const d : *days) latest = batch::later(latest, d, as_of);
         return latest;
     }
     return {};

@@ -137,7 +137,7 @@ TEST_CASE("a record that is no CSV, or has too few fields, is a fault of its own
 
 TEST_CASE("names of a header that are none are told all at once, with the nearest") {
     CHECK(header("id,as_of,age,parent[2].status,need.food,reported,parent[1]") == "");
-    CHECK(header("\xEF\xBB\xBFid,age") == "");
+    CHECK(header("id,age") == ""); // a byte order mark before it: tests/cli/batch.cpp
     auto const h = cli::csv_header::read(small(), "agee,id,parent.status,parent[3],born", "f.csv");
     REQUIRE(!h);
     REQUIRE(h.diagnostics().size() == 3);

@@ -57,9 +57,9 @@ struct column {
 /// behind.
 inline constexpr std::int32_t undated = std::numeric_limits<std::int32_t>::min(),
                               never_happened = std::numeric_limits<std::int32_t>::max();
-/// The later of an event's moment on a day, or `never_happened`, and a day.
-constexpr std::int32_t later(std::int32_t moment, date d) {
-    return moment == never_happened || moment < d.days ? d.days : moment;
+/// An event's moment, a day or `never_happened`, with one more of its days: the latest that has come by `as_of`.
+constexpr std::int32_t later(std::int32_t moment, date d, date as_of) {
+    return d <= as_of && (moment == never_happened || moment < d.days) ? d.days : moment;
 }
 /// In `places`: no value of the list; nothing is stated.
 inline constexpr std::uint32_t no_place = UINT32_MAX, nothing_stated = UINT32_MAX - 1;
