@@ -270,7 +270,7 @@ bool csv_reader::plain(column const& c, std::string_view text, rows& to) {
     };
     switch (in.form) {
     case model::form::boolean:
-        if (yes) to.flag(state, *yes);
+        if (yes) to.truth(state, *yes, true);
         return yes.has_value();
     case model::form::integer: {
         auto const n = as_stated(in.form, text);

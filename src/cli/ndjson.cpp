@@ -1,6 +1,7 @@
 #include "ndjson.hpp"
 
 #include "vocabulary.hpp"
+#include "word_order.hpp"
 
 #include <remit/base/text.hpp>
 #include <remit/facts/from_json.hpp>
@@ -8,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <deque>
 #include <string>
 #include <utility>
 
@@ -50,7 +52,7 @@ bool letters(char const* at, char const (&word)[5]) {
 }
 
 char const* behind_space(char const* at) {
-    while (*at == ' ' || *at == '\t' || *at == '\r') ++at;
+    while (static_cast<unsigned char>(*at) <= ' ' && (*at == ' ' || *at == '\t' || *at == '\r')) ++at;
     return at;
 }
 
@@ -66,7 +68,7 @@ class ndjson_reader::plain {
         std::vector<model::input_id> parties{{}};
         for (std::uint32_t i = 0; i < m.inputs.size(); ++i)
             if (m.inputs[i].form == model::form::party) parties.push_back({i});
-        for (auto const party : parties) scopes_.push_back(scope_of(party, parties));
+        for (auto const party : parties) add_scope(party, parties);
     }
 
     bool read(std::string_view line, rows& to) {
@@ -91,20 +93,21 @@ class ndjson_reader::plain {
   private:
     struct field {
         model::form form{};
+        bool has_truth = false; // may be true or false
         std::uint32_t state = 0; // of the first slot
         std::int32_t least = 0, most = 0;
         std::uint32_t scope = 0;   // of a party
         std::uint32_t values = 0;  // of a choice or set
         std::uint32_t count = 0;   // how many these are
-        std::uint32_t last = 0;    // the value that stood there last
-        std::uint32_t follows = 0; // the field that stood behind it last
-        std::uint64_t seen = 0;    // in which object
+        std::uint64_t seen = 0;   // in which object
     };
     // Facts outside parties, or of one.
     struct scope {
+        scope(vocabulary const& n, std::vector<field> f) : names(n), fields(std::move(f)), order(names) {}
+
         vocabulary names;
         std::vector<field> fields;
-        std::uint32_t first = 0; // that stood first last
+        word_order order;
     };
     // Days of an event, which `as_of` decides between.
     struct days {
@@ -112,7 +115,7 @@ class ndjson_reader::plain {
         std::size_t first = 0, count = 0;
     };
 
-    scope scope_of(model::input_id party, std::vector<model::input_id> const& parties) {
+    void add_scope(model::input_id party, std::vector<model::input_id> const& parties) {
         std::vector<std::string> names;
         std::vector<field> fields;
         for (std::uint32_t i = 0; i < m_.inputs.size(); ++i) {
@@ -121,6 +124,7 @@ class ndjson_reader::plain {
             names.emplace_back(model::own_name(in));
             field f;
             f.form = in.form;
+            f.has_truth = in.form == model::form::boolean || in.form == model::form::event;
             f.state = in.first_state;
             f.least = in.least;
             f.most = in.most;
@@ -136,12 +140,12 @@ class ndjson_reader::plain {
                     std::find(parties.begin(), parties.end(), model::input_id{i}) - parties.begin());
             fields.push_back(f);
         }
-        return {vocabulary(names), std::move(fields)};
+        scopes_.emplace_back(vocabulary(names), std::move(fields));
     }
 
-    // Behind a `"`: which word stands there, most often `guess`; none: gives up. `at` goes behind its quote.
-    std::uint32_t word(vocabulary const& of, std::uint32_t guess, char const*& at) const {
-        auto const found = guess < of.count() && of.is(guess, at, end_) ? guess : of.find(at, end_);
+    // Behind a `"`: which word stands there; none: gives up. `at` goes behind its quote.
+    std::uint32_t word(vocabulary const& of, char const*& at) const {
+        auto const found = of.find(at, end_);
         if (found != vocabulary::none) at += of.size(found);
         return found;
     }
@@ -178,8 +182,9 @@ class ndjson_reader::plain {
 
     char const* whole(char const* begin) {
         unsigned seen = 0;
+        std::size_t place = 0;
         return members(begin, [&](char const* at) -> char const* {
-            auto const key = tops_.find(at, end_);
+            auto const key = tops_order_.find(at, end_, place);
             if (key == vocabulary::none || (seen & 1U << key) != 0) return nullptr;
             seen |= 1U << key;
             at = behind_colon(at + tops_.size(key));
@@ -218,59 +223,55 @@ class ndjson_reader::plain {
     // Behind a `{`: facts outside parties, or of the member in a slot.
     char const* facts(char const* begin, scope& in, std::uint32_t slot) {
         auto const object = ++objects_;
-        auto* expected = &in.first;
+        std::size_t place = 0;
         return members(begin, [&, object](char const* at) -> char const* {
-            auto found = *expected;
-            if (found < in.fields.size() && in.names.is(found, at, end_))
-                at += in.names.size(found);
-            else {
-                // Where that has been left out this once, here is what stands behind it, and nothing new is expected.
-                auto const behind = found < in.fields.size() ? in.fields[found].follows : 0;
-                found = word(in.names, behind, at);
-                if (found == vocabulary::none) return nullptr;
-                if (found != behind) *expected = found;
-            }
+            auto const found = in.order.find(at, end_, place);
+            if (found == vocabulary::none) return nullptr;
+            at += in.names.size(found);
             auto& f = in.fields[found];
-            expected = &f.follows;
             if (f.seen == object) return nullptr;
             f.seen = object;
             at = behind_colon(at);
-            return at ? value(at, f, f.state + slot) : nullptr;
+            if (!at) return nullptr;
+            // Most values are these, and no other begins with such a letter.
+            auto const state = f.state + slot;
+            return *at >= 'f' && *at <= 't' ? truth_or_null(at, f, state) : value(at, f, state);
         });
     }
 
-    char const* value(char const* at, field& f, std::uint32_t state) {
-        if (f.form == model::form::boolean) return flag(at, state);
-        if (*at == 'n') return letters(at, "null") ? at + 4 : nullptr;
-        switch (f.form) {
-        case model::form::boolean: break;
-        case model::form::integer: return number(at, f, state);
-        case model::form::day:
-            return *at == '"' ? day(at + 1, [&](date d) { to_->number(state, d.days); }) : nullptr;
-        case model::form::choice: {
-            if (*at != '"') return nullptr;
-            ++at;
-            auto const found = word(values_[f.values], f.last, at);
+    char const* value(char const* at, field const& f, std::uint32_t state) {
+        switch (*at) {
+        case '"': return text(at + 1, f, state);
+        case '[':
+            return f.form == model::form::set     ? set(at, f, state)
+                   : f.form == model::form::event ? several_days(at + 1, state)
+                   : f.form == model::form::party ? party(at + 1, f, state)
+                                                  : nullptr;
+        case '{': return f.form == model::form::set ? set(at, f, state) : nullptr;
+        default: return f.form == model::form::integer ? number(at, f, state) : nullptr;
+        }
+    }
+
+    char const* text(char const* at, field const& f, std::uint32_t state) const {
+        if (f.form == model::form::choice) {
+            auto const found = word(values_[f.values], at);
             if (found == vocabulary::none) return nullptr;
-            f.last = found;
             to_->number(state, static_cast<std::int32_t>(found));
             return at;
         }
-        case model::form::set: return set(at, f, state);
-        case model::form::event: return event(at, state);
-        case model::form::party: return *at == '[' ? party(at + 1, f, state) : nullptr;
-        }
+        if (f.form == model::form::event) return day(at, [&](date d) { to_->moment(state, d.days); });
+        if (f.form == model::form::day) return day(at, [&](date d) { to_->number(state, d.days); });
         return nullptr;
     }
 
-    // Most facts are these, and which of the three it is nobody can foretell: so no branch depends on it.
-    char const* flag(char const* at, std::uint32_t state) const {
+    // Which of the three it is, and of what, nobody can foretell: so no branch depends on it.
+    char const* truth_or_null(char const* at, field const& f, std::uint32_t state) const {
         auto const text = eight_bytes(at);
         auto const four = static_cast<std::uint32_t>(text);
         bool const yes = four == 0x65757274, null = four == 0x6C6C756E; // "true", "null", the first letter lowest
         bool const no = (text & 0xFFFFFFFFFF) == 0x65736C6166;          // "false"
-        if (!(yes | no | null)) return nullptr;
-        to_->flag(state, yes, !null);
+        if (!(null | (f.has_truth & (yes | no)))) return nullptr;
+        to_->truth(state, yes, !null);
         return at + 4 + no;
     }
 
@@ -293,12 +294,10 @@ class ndjson_reader::plain {
         return at;
     }
 
-    char const* event(char const* at, std::uint32_t state) {
-        if (*at == '"') return day(at + 1, [&](date d) { to_->moment(state, d.days); });
-        if (*at != '[') return truth(at, [&](bool yes) { to_->moment(state, yes ? batch::undated : batch::never_happened); });
+    char const* several_days(char const* at, std::uint32_t state) {
         if (several_.empty()) stated_days_.clear();
         days all{state, stated_days_.size(), 0};
-        at = items(at + 1, [&](char const* item) {
+        at = items(at, [&](char const* item) {
             return *item == '"' ? day(item + 1, [&](date d) { stated_days_.push_back(d); }) : nullptr;
         });
         all.count = stated_days_.size() - all.first;
@@ -314,18 +313,13 @@ class ndjson_reader::plain {
         return found;
     }
 
-    char const* set(char const* at, field& f, std::uint32_t state) {
+    char const* set(char const* at, field const& f, std::uint32_t state) {
         auto const& words = values_[f.values];
         std::uint64_t in = 0, out = 0;
-        auto const one = [&](char const*& item) {
-            auto const found = word(words, f.last, item);
-            f.last = found + 1; // a set's values most often stand in order
-            return found;
-        };
         if (*at == '[') {
             at = items(at + 1, [&](char const* item) -> char const* {
                 if (*item != '"') return nullptr;
-                auto const found = one(++item);
+                auto const found = word(words, ++item);
                 if (found == vocabulary::none) return nullptr;
                 in |= std::uint64_t{1} << found;
                 return item;
@@ -333,7 +327,7 @@ class ndjson_reader::plain {
             out = ~in & (~std::uint64_t{0} >> (64 - f.count));
         } else if (*at == '{') {
             at = members(at + 1, [&](char const* item) -> char const* {
-                auto const found = one(item);
+                auto const found = word(words, item);
                 if (found == vocabulary::none) return nullptr;
                 auto const bit = std::uint64_t{1} << found;
                 if (((in | out) & bit) != 0) return nullptr;
@@ -367,8 +361,9 @@ class ndjson_reader::plain {
     model::model const& m_;
     std::optional<date> otherwise_;
     vocabulary tops_, form_;
+    word_order tops_order_{tops_};
     std::vector<vocabulary> values_; // of choices and sets
-    std::vector<scope> scopes_;      // outside parties, then one a party
+    std::deque<scope> scopes_;       // outside parties, then one a party
     std::uint64_t objects_ = 0;      // that have been read
 
     // Of the line that is being read.

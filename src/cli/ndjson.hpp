@@ -23,7 +23,7 @@ namespace remit::cli {
 class ndjson_reader {
   public:
     /// How many bytes behind a line must be readable. The first of them is a line's end or 0.
-    static constexpr std::size_t padding = 16;
+    static constexpr std::size_t padding = 64;
 
     /// `as_of`: the day of lines that have none; without it they are bad.
     explicit ndjson_reader(model::model const& m, std::optional<date> as_of = {});

@@ -44,27 +44,35 @@ std::uint32_t parts_of(model::input const& in) {
                                            : 0;
 }
 
+// Of eight bytes, each 0 or 1, a byte that has their bits.
+std::uint64_t bits_of(std::uint64_t eight) {
+    return (eight * 0x0102040810204080) >> 56U;
+}
+
+template <class T> void narrow(std::int32_t const* from, std::size_t rows, std::uint8_t* to) {
+    for (std::size_t r = 0; r < rows; ++r) reinterpret_cast<T*>(to)[r] = static_cast<T>(from[r]);
+}
+
 } // namespace
 
-rows::rows(model::model const& m) : m_(m), states_(m.states), first_part_(m.states), ids_(capacity) {
-    day_.what = kind::int32;
+rows::rows(model::model const& m) : m_(m), places_(1 + m.states), first_part_(m.states), ids_(capacity) {
+    places_[0].what = kind::int32;
     view_.states.resize(m.states);
     view_.parts.resize(m.states);
     for (auto const& in : m.inputs)
         for (std::uint32_t slot = 0; slot < in.slots; ++slot) {
             auto const state = in.first_state + slot;
-            states_[state].what = kind_of(in);
-            first_part_[state] = static_cast<std::uint32_t>(parts_.size());
+            places_[1 + state].what = kind_of(in);
+            first_part_[state] = static_cast<std::uint32_t>(places_.size());
             view_.parts[state].resize(parts_of(in));
-            parts_.insert(parts_.end(), parts_of(in), place{kind::bits});
+            places_.insert(places_.end(), parts_of(in), place{kind::bits});
         }
 
     // Columns of a power of two's length would lie so that a row's values push each other out of the processor's store:
     // a line is left between them.
-    std::size_t all = line;
-    each_place([&](place& p) {
+    std::size_t all = line, numbers = 0;
+    for (auto const& p : places_)
         if (p.what != kind::none) all += bytes_of(p.what, capacity) + bytes_of(kind::bits, capacity) + 2 * line;
-    });
     room_ = std::make_unique<std::uint8_t[]>(all);
     auto next = room_.get() + (line - reinterpret_cast<std::uintptr_t>(room_.get()) % line) % line;
     auto const take = [&](std::size_t bytes) {
@@ -72,24 +80,21 @@ rows::rows(model::model const& m) : m_(m), states_(m.states), first_part_(m.stat
         next += bytes + line;
         return begin;
     };
-    each_place([&](place& p) {
-        if (p.what == kind::none) return;
+    for (auto& p : places_) {
+        if (p.what == kind::none) continue;
         p.values = take(bytes_of(p.what, capacity));
         p.valid = take(bytes_of(kind::bits, capacity));
-    });
-
-    view_.day = column_of(day_);
-    for (std::uint32_t state = 0; state < m.states; ++state) {
-        view_.states[state] = column_of(states_[state]);
-        for (std::uint32_t i = 0; i < view_.parts[state].size(); ++i)
-            view_.parts[state][i] = column_of(parts_[first_part_[state] + i]);
+        if (p.what != kind::bits) p.number = static_cast<std::uint32_t>(numbers++);
     }
-}
+    said_.resize(places_.size() * waiting);
+    numbers_.resize(numbers * waiting);
 
-template <class Visit> void rows::each_place(Visit visit) {
-    visit(day_);
-    for (auto& p : states_) visit(p);
-    for (auto& p : parts_) visit(p);
+    view_.day = column_of(places_[0]);
+    for (std::uint32_t state = 0; state < m.states; ++state) {
+        view_.states[state] = column_of(places_[1 + state]);
+        for (std::uint32_t i = 0; i < view_.parts[state].size(); ++i)
+            view_.parts[state][i] = column_of(places_[first_part_[state] + i]);
+    }
 }
 
 batch::column rows::column_of(place const& p) {
@@ -101,15 +106,53 @@ batch::column rows::column_of(place const& p) {
 }
 
 batch::caseload const& rows::view() {
+    if (size_ % waiting != 0) settle();
     view_.rows = size_;
     return view_;
 }
 
+// What waits of the last rows goes into the columns.
+void rows::settle() {
+    auto const first = (size_ - 1) / waiting * waiting;
+    for (std::size_t i = 0; i < places_.size(); ++i) {
+        auto const& p = places_[i];
+        if (p.what == kind::none) continue;
+        auto const* const all = said_.data() + i * waiting;
+        std::uint64_t stated = 0, yes = 0;
+        for (std::size_t r = 0; r < waiting; r += 8) {
+            constexpr std::uint64_t ones = 0x0101010101010101;
+            std::uint64_t low = 0; // of a code
+            std::memcpy(&low, all + r, 8);
+            auto const high = low >> 1U;
+            stated |= bits_of((low | high) & ones) << r;
+            yes |= bits_of(high & ~low & ones) << r;
+        }
+        std::memcpy(p.valid + first / 8, &stated, 8);
+        if (p.what == kind::bits) {
+            std::memcpy(p.values + first / 8, &yes, 8);
+            continue;
+        }
+        if (stated == 0) continue;
+        auto const* const n = numbers_.data() + p.number * waiting;
+        auto* const to = p.values + bytes_of(p.what, first);
+        if (p.what == kind::moment) {
+            auto* const moments = reinterpret_cast<std::int32_t*>(to);
+            for (std::size_t r = 0; r < waiting; ++r)
+                moments[r] = all[r] == said::number ? n[r] : all[r] == said::yes ? batch::undated : batch::never_happened;
+        } else if (p.what == kind::int8)
+            narrow<std::int8_t>(n, waiting, to);
+        else if (p.what == kind::int16)
+            narrow<std::int16_t>(n, waiting, to);
+        else
+            narrow<std::int32_t>(n, waiting, to);
+    }
+    if (size_ % waiting == 0) std::fill(said_.begin(), said_.end(), said::nothing);
+}
+
 void rows::parts(std::uint32_t state, std::uint64_t in, std::uint64_t out) {
-    auto const* const first = parts_.data() + first_part_[state];
     for (auto left = in | out; left != 0; left &= left - 1) {
         auto const i = static_cast<unsigned>(std::countr_zero(left));
-        bit(first[i], (in >> i & 1) != 0);
+        said_of(first_part_[state] + i) = (in >> i & 1) != 0 ? said::yes : said::no;
     }
 }
 
@@ -118,12 +161,9 @@ void rows::situation(facts::situation const& s) {
     if (!s.id.empty()) keep_id(s.id);
     for (std::uint32_t state = 0; state < m_.states; ++state) {
         auto const& v = s.states[state];
-        if (auto const* yes = std::get_if<bool>(&v)) {
-            if (states_[state].what == kind::moment)
-                moment(state, *yes ? batch::undated : batch::never_happened);
-            else
-                flag(state, *yes);
-        } else if (auto const* n = std::get_if<std::int32_t>(&v))
+        if (auto const* yes = std::get_if<bool>(&v))
+            truth(state, *yes, true);
+        else if (auto const* n = std::get_if<std::int32_t>(&v))
             number(state, *n);
         else if (auto const* d = std::get_if<date>(&v))
             number(state, d->days);
@@ -146,23 +186,12 @@ void rows::situation(facts::situation const& s) {
 }
 
 void rows::take_back() {
-    auto const keep = static_cast<std::uint8_t>(~(1U << size_ % 8));
-    each_place([&](place& p) {
-        if (p.what == kind::none) return;
-        p.valid[size_ / 8] &= keep;
-        if (p.what == kind::bits) p.values[size_ / 8] &= keep;
-    });
+    for (std::size_t i = 0; i < places_.size(); ++i) said_of(i) = said::nothing;
     ids_[size_] = {};
 }
 
 void rows::clear() {
-    // Beyond the rows that are there nothing has been written but bits of the one that comes next.
-    auto const bytes = std::min(size_ / 8 + 1, capacity / 8);
-    each_place([&](place& p) {
-        if (p.what == kind::none) return;
-        std::memset(p.valid, 0, bytes);
-        if (p.what == kind::bits) std::memset(p.values, 0, bytes);
-    });
+    std::fill(said_.begin(), said_.end(), said::nothing);
     std::fill_n(ids_.begin(), std::min(size_ + 1, capacity), std::string_view());
     kept_.clear();
     size_ = 0;

@@ -15,6 +15,9 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <random>
+#include <string>
+#include <vector>
 
 using namespace remit;
 namespace fs = std::filesystem;
@@ -137,6 +140,31 @@ TEST_CASE("what is written in another way is judged by from_json") {
           "{\"as_of\":\"2019-10-09\"\v}", R"({"as_of":"2019-10-09","facts":{"age":})"}) {
         INFO(line);
         CHECK(!is_plain(r, line));
+    }
+}
+
+TEST_CASE("facts are read without from_json in whatever order they come, and that order is learnt") {
+    std::string text = small;
+    std::vector<std::string> facts{R"("age":9)", R"("rural":true)", R"("born":"2010-02-28")", R"("reported":false)"};
+    // Names of all lengths, alike at the beginning, at the end, and in both.
+    for (std::size_t size = 1; size <= 60; ++size)
+        for (auto const* of : {"f", "fact_of_one_kind_", "fact_of_another_kind_that_is_long_"}) {
+            auto const name = of + std::string(size, 'a') + (size % 2 == 0 ? "_end" : "");
+            text += "fact " + name + " \"" + name + "\" | \"" + name + "\" : bool\n";
+            facts.push_back('"' + name + "\":" + (size % 3 == 0 ? "true" : "false"));
+        }
+    auto const m = model_of(text);
+    reading r(m);
+    auto const line_of = [&](std::size_t leaving_out) {
+        std::string all;
+        for (std::size_t i = 0; i < facts.size(); ++i)
+            if (leaving_out == 0 || i % leaving_out != 0) all += (all.empty() ? "" : ",") + facts[i];
+        return with(all);
+    };
+    std::mt19937 dice(7);
+    for (int order = 0; order < 20; ++order) {
+        for (std::size_t left_out : {0U, 0U, 2U, 3U, 7U, 0U}) CHECK(is_plain(r, line_of(left_out)));
+        order % 2 == 0 ? std::reverse(facts.begin(), facts.end()) : std::shuffle(facts.begin(), facts.end(), dice);
     }
 }
 

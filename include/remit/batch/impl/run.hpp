@@ -19,8 +19,8 @@
 
 namespace remit::batch {
 
-/// What of a caseload the next block reads, brought near while the one before it is written: columns of bits and bytes
-/// whole, of longer ones the beginning.
+/// What of a caseload the next block reads, brought near while numbers of the one before it are looked at, when memory has
+/// little else to do: columns of bits and bytes whole, of longer ones the beginning.
 class fetching {
   public:
     explicit fetching(caseload const& c) : rows_(c.rows) {
@@ -36,17 +36,19 @@ class fetching {
         next_ = row + rows_a_block <= rows_ ? 0 : streams_.size();
         a_step_ = streams_.size() / std::max<std::size_t>(steps, 1) + 1;
     }
-    void step() {
-        for (auto const end = std::min(next_ + a_step_, streams_.size()); next_ < end; ++next_) {
+    void step() { fetch(a_step_); }
+    void finish() { fetch(streams_.size()); }
+
+  private:
+    static constexpr std::size_t line = 64;
+    void fetch(std::size_t streams) {
+        for (auto const end = std::min(next_ + streams, streams_.size()); next_ < end; ++next_) {
             auto const& s = streams_[next_];
             auto const* const from = s.at + (s.first + row_) * s.bits / 8;
             auto const bytes = s.bits > 8 ? line : rows_a_block / 8 * s.bits;
             for (std::size_t at = 0; at < bytes; at += line) __builtin_prefetch(from + at);
         }
     }
-
-  private:
-    static constexpr std::size_t line = 64;
     struct stream {
         char const* at;
         std::size_t first;
@@ -110,9 +112,13 @@ class running {
         auto& b = block_;
         begin_same();
         read_.read(b, meanwhile_);
-        ahead_.begin(b.row + rows_a_block, varying_.size());
+        ahead_.begin(b.row + rows_a_block, code_.looks.size());
         for (auto const& r : code_.reckonings) reckon(r);
-        for (auto const& l : code_.looks) look(l);
+        for (auto const& l : code_.looks) {
+            ahead_.step();
+            look(l);
+        }
+        ahead_.finish();
         while (!meanwhile_.done()) k_.write_on(meanwhile_);
         k_.run_gates(code_, b.planes.data());
         plane counting;
@@ -238,7 +244,6 @@ class running {
         auto& b = block_;
         alignas(64) std::int8_t apart[rows_a_block];
         for (auto const i : varying_) {
-            ahead_.step();
             auto const& d = code_.duties[i];
             auto const to = destination_of(d);
             auto* const counts = count_ ? tally_.duties[d.duty].data() : nullptr;
