@@ -263,6 +263,9 @@ class ruleset {
     REMIT_DECL result<remit::situation> situation_from_json(std::string_view json,
                                                             std::string name = {}) const;
 
+    /// For tool writers: a situation from the room's own noun (remit/facts/situation.hpp), which is of this rule set's model.
+    REMIT_DECL remit::situation situation(facts::situation facts) const;
+
     /// Every duty's finding. Has no error path. The situation must be of this rule set.
     REMIT_DECL findings evaluate(remit::situation const& s) const;
     /// Why one duty has its status, by name, "public_security.attend"; none where there is no such duty.

@@ -1,13 +1,15 @@
 // src: all bodies of remit, for one source file of a program that links no library. Include it there and
-// nowhere else; that file needs Boost and nlohmann/json, the rest of the program needs neither.
+// nowhere else; that file needs Boost, the rest of the program does not.
 // Held by tests/consumer/header_only/src.cpp.
 #pragma once
 
 #include <remit/base/impl/calendar.ipp>
 #include <remit/base/impl/date.ipp>
 #include <remit/base/impl/diagnostic.ipp>
+#include <remit/base/impl/diagnostics_to_json.ipp>
 #include <remit/base/impl/digest.ipp>
 #include <remit/base/impl/hint.ipp>
+#include <remit/base/impl/json_value.ipp>
 #include <remit/base/impl/mermaid.ipp>
 #include <remit/base/impl/nearest.ipp>
 #include <remit/base/impl/show.ipp>

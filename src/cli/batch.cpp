@@ -2,7 +2,6 @@
 #include "answer.hpp"
 #include "batch_worker.hpp"
 #include "commands.hpp"
-#include "diagnostics.hpp"
 #include "files.hpp"
 #include "filters.hpp"
 #include "in_order.hpp"
@@ -11,9 +10,8 @@
 #include "rules.hpp"
 #include "summary.hpp"
 
+#include <remit/base/diagnostics_to_json.hpp>
 #include <remit/program/compile.hpp>
-
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <charconv>
@@ -101,7 +99,7 @@ class output {
 
 // A fault a line.
 std::string as_line(diagnostic const& d) {
-    return printable_json(as_json(d).dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace)) + "\n";
+    return to_json(d) + "\n";
 }
 
 // The header of CSV, and how much of the first chunk it takes.

@@ -1,5 +1,6 @@
 #include "diagnostics.hpp"
 
+#include <remit/base/diagnostics_to_json.hpp>
 #include <remit/base/text.hpp>
 
 #include <nlohmann/json.hpp>
@@ -7,29 +8,7 @@
 namespace remit::cli {
 
 nlohmann::ordered_json as_json(diagnostic const& d) {
-    nlohmann::ordered_json j;
-    j["code"] = d.code;
-    j["severity"] = d.severity == severity::error ? "error" : "warning";
-    j["file"] = d.file;
-    if (!d.pointer.empty()) j["pointer"] = d.pointer;
-    j["line"] = d.begin.line;
-    j["column"] = d.begin.column;
-    j["end_line"] = d.end.line;
-    j["end_column"] = d.end.column;
-    j["message"] = {{"zh", d.message.zh}, {"en", d.message.en}};
-    j["hint"] = {{"zh", d.hint.zh}, {"en", d.hint.en}};
-    j["related"] = nlohmann::ordered_json::array();
-    for (auto const& r : d.related) {
-        nlohmann::ordered_json place;
-        place["file"] = r.file;
-        place["line"] = r.begin.line;
-        place["column"] = r.begin.column;
-        place["end_line"] = r.end.line;
-        place["end_column"] = r.end.column;
-        place["message"] = {{"zh", r.message.zh}, {"en", r.message.en}};
-        j["related"].push_back(std::move(place));
-    }
-    return j;
+    return nlohmann::ordered_json::parse(to_json(d));
 }
 
 std::string dump(nlohmann::ordered_json const& j) {
@@ -37,9 +16,7 @@ std::string dump(nlohmann::ordered_json const& j) {
 }
 
 std::string dump(std::vector<diagnostic> const& all) {
-    auto list = nlohmann::ordered_json::array();
-    for (auto const& d : all) list.push_back(as_json(d));
-    return dump(list);
+    return to_json(all) + "\n";
 }
 
 } // namespace remit::cli

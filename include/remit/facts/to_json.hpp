@@ -3,6 +3,7 @@
 // Door: to_json(). Held by tests/facts/to_json.cpp, tests/oracle/reading.cpp.
 #pragma once
 
+#include <remit/base/json_value.hpp>
 #include <remit/config.hpp>
 #include <remit/facts/situation.hpp>
 #include <remit/model/model.hpp>
@@ -21,5 +22,7 @@ REMIT_DECL std::string to_json(model::model const& m, situation const& s);
 /// A value on one line: `true`, `9`, `"school"`, `["tutoring"]`; of a party a list with true or null a slot; what is not
 /// stated is `null`.
 REMIT_DECL std::string to_json(model::model const& m, model::input_id of, model::value const& v);
+/// The same as a part of more.
+REMIT_DECL json_value as_json(model::model const& m, model::input_id of, model::value const& v);
 
 } // namespace remit::facts

@@ -5,24 +5,39 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <filesystem>
 #include <fstream>
+#include <memory>
+#include <new>
 #include <optional>
+#include <string>
 #include <system_error>
 #include <utility>
 #include <vector>
+
+#include <dirent.h>
 
 namespace remit {
 namespace disk_impl {
 
 namespace fs = std::filesystem;
 
+// What failed for want of memory is no matter of files.
+void not_memory(std::error_code failed) {
+    if (failed == std::errc::not_enough_memory) throw std::bad_alloc();
+}
+
 // The bytes of a regular file. Its size is not asked: it may change, and some files do not know theirs.
 syntax::read_result bytes_of(fs::path const& path) {
     std::error_code failed;
     if (!fs::is_regular_file(path, failed)) return problem::no_such_file;
+    errno = 0;
     std::ifstream file(path, std::ios::binary);
-    if (!file) return problem::cannot_read;
+    if (!file) {
+        not_memory({errno, std::generic_category()});
+        return problem::cannot_read;
+    }
     std::string text;
     std::array<char, 1 << 16> piece{};
     while (file) {
@@ -39,6 +54,7 @@ syntax::read_result bytes_under(fs::path const& folder, std::string const& path)
     if (path.find('\0') != path.npos || path.find('\\') != path.npos) return problem::outside_folder;
     std::error_code failed;
     auto const real = fs::weakly_canonical(folder / path, failed); // of an absolute path: that path
+    not_memory(failed);
     if (failed) return problem::cannot_read;
     auto const [left, _] = std::mismatch(folder.begin(), folder.end(), real.begin(), real.end());
     if (left != folder.end()) return problem::outside_folder;
@@ -71,17 +87,33 @@ rules_on_disk made_of(std::string shown, fs::path const& folder, std::string nam
             [folder](std::string const& path) { return bytes_under(folder, path); }};
 }
 
-result<rules_on_disk> in_folder(std::string const& path, fs::path const& folder) {
+// What stands directly in a folder; none: it cannot be read. (An iterator of std::filesystem may end the program where memory
+// runs out.)
+std::optional<std::vector<std::string>> names_in(fs::path const& folder) {
+    struct closing {
+        void operator()(DIR* open) const { closedir(open); }
+    };
+    errno = 0;
+    std::unique_ptr<DIR, closing> const open(opendir(folder.c_str()));
+    if (!open) {
+        not_memory({errno, std::generic_category()});
+        return {};
+    }
     std::vector<std::string> names;
-    std::error_code failed;
-    for (fs::directory_iterator at(folder, failed), end; !failed && at != end; at.increment(failed))
-        if (at->path().extension() == ".remit") names.push_back(at->path().filename().string());
-    if (failed) return fault_of(problem::cannot_read, path);
+    for (errno = 0; auto const* entry = readdir(open.get()); errno = 0) names.emplace_back(entry->d_name);
+    if (errno != 0) return {};
     std::sort(names.begin(), names.end());
+    return names;
+}
+
+result<rules_on_disk> in_folder(std::string const& path, fs::path const& folder) {
+    auto const names = names_in(folder);
+    if (!names) return fault_of(problem::cannot_read, path);
 
     std::vector<std::pair<std::string, std::string>> roots;
     std::optional<std::vector<diagnostic>> unread; // why a file that could be the root is not
-    for (auto const& name : names) {
+    for (auto const& name : *names) {
+        if (fs::path(name).extension() != ".remit") continue;
         auto got = bytes_under(folder, name);
         if (auto const* why = std::get_if<problem>(&got)) {
             if (*why != problem::no_such_file && !unread)
@@ -107,6 +139,7 @@ result<rules_on_disk> find_rules(std::string const& path) {
     bool const is_folder = fs::is_directory(path, failed);
     auto const shown = is_folder ? path : fs::path(path).parent_path().string();
     auto const folder = fs::canonical(shown.empty() ? "." : shown, failed);
+    disk_impl::not_memory(failed);
     if (failed) return disk_impl::fault_of(problem::cannot_read, path);
     if (is_folder) return disk_impl::in_folder(path, folder);
     if (!fs::is_regular_file(path, failed)) return disk_impl::fault_of(problem::cannot_read, path);

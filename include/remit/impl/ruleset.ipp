@@ -112,6 +112,10 @@ result<situation> ruleset::situation_from_json(std::string_view json, std::strin
     return remit::situation(model_, std::make_shared<facts::situation const>(std::move(made).value()));
 }
 
+situation ruleset::situation(facts::situation facts) const {
+    return {model_, std::make_shared<facts::situation const>(std::move(facts))};
+}
+
 std::string_view situation::id() const {
     return facts_->id;
 }

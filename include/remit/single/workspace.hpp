@@ -60,7 +60,9 @@ class workspace {
     REMIT_DECL void state(facts::situation const& s);
 
     /// What is found in the situation as stated so far, a finding a duty, in the order of the rules; until the next run().
-    REMIT_DECL std::span<found::finding const> run();
+    std::span<found::finding const> run() { return run(found_), found_; }
+    /// The same into room of the caller's, a finding a duty.
+    REMIT_DECL void run(std::span<found::finding> to);
 
   private:
     /// A duty that nothing discharges, without a deadline: half of what there is to look at.

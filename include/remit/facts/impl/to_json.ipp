@@ -1,7 +1,7 @@
 // to_json: the bodies of to_json.hpp.
 #pragma once
 
-#include <remit/base/text.hpp>
+#include <remit/base/json_value.hpp>
 #include <remit/facts/to_json.hpp>
 #include <remit/model/reads.hpp>
 
@@ -12,22 +12,50 @@
 namespace remit::facts {
 namespace writing {
 
-std::string quoted(std::string_view text) {
-    static constexpr char hex[] = "0123456789abcdef";
-    std::string out = "\"";
-    for (std::size_t at = 0; at < text.size();) {
-        auto const c = decode(text, at);
-        at += c.size;
-        if (c.point < 0x20) {
-            out += "\\u00";
-            out += hex[c.point >> 4];
-            out += hex[c.point & 15];
-            continue;
-        }
-        if (c.point == U'"' || c.point == U'\\') out += '\\';
-        append(out, c.point); // what is no UTF-8 becomes U+FFFD
+// Exactly these, unless some value is open.
+json_value set(model::input const& in, model::set s) {
+    json_value inside = json_value::list(), each = json_value::object();
+    bool open = false;
+    for (std::size_t i = 0; i < in.values.size(); ++i) {
+        bool const yes = (s.in >> i & 1) != 0, no = (s.out >> i & 1) != 0;
+        if (yes) inside.push_back(in.values[i].name);
+        if (yes || no)
+            each[in.values[i].name] = yes;
+        else
+            open = true;
     }
-    return printable_json(out + '"');
+    return open ? each : inside;
+}
+
+json_value value(model::input const& in, model::value const& v) {
+    struct {
+        model::input const& in;
+        json_value operator()(model::silence) const { return nullptr; }
+        json_value operator()(bool b) const { return b; }
+        json_value operator()(std::int32_t n) const { return n; }
+        json_value operator()(date d) const { return to_string(d); }
+        json_value operator()(model::choice c) const { return in.values[c.index].name; }
+        json_value operator()(model::set s) const { return set(in, s); }
+        json_value operator()(model::days const& days) const {
+            json_value all = json_value::list();
+            for (auto const d : days) all.push_back(to_string(d));
+            return days.size() == 1 ? all.back() : all;
+        }
+        json_value operator()(model::slots const& s) const {
+            json_value all = json_value::list();
+            for (auto const t : s.present) {
+                json_value there;
+                if (t != truth::unknown) there = t == truth::yes;
+                all.push_back(std::move(there));
+            }
+            return all;
+        }
+    } const said{in};
+    return std::visit(said, v);
+}
+
+bool is_said(model::value const& v) {
+    return v != model::value(model::silence::not_asked) && v != model::value(model::silence::withheld);
 }
 
 std::string between(char open, std::vector<std::string> const& items, char close, std::string_view with = ", ") {
@@ -39,45 +67,6 @@ std::string between(char open, std::vector<std::string> const& items, char close
     return out + close;
 }
 
-// Exactly these, unless some value is open.
-std::string set(model::input const& in, model::set s) {
-    std::vector<std::string> inside, each;
-    for (std::size_t i = 0; i < in.values.size(); ++i) {
-        bool const yes = (s.in >> i & 1) != 0, no = (s.out >> i & 1) != 0;
-        auto const name = quoted(in.values[i].name);
-        if (yes) inside.push_back(name);
-        if (yes || no) each.push_back(name + (yes ? ": true" : ": false"));
-    }
-    return each.size() == in.values.size() ? between('[', inside, ']') : between('{', each, '}');
-}
-
-std::string value(model::input const& in, model::value const& v) {
-    struct {
-        model::input const& in;
-        std::string operator()(model::silence) const { return "null"; }
-        std::string operator()(bool b) const { return b ? "true" : "false"; }
-        std::string operator()(std::int32_t n) const { return std::to_string(n); }
-        std::string operator()(date d) const { return quoted(to_string(d)); }
-        std::string operator()(model::choice c) const { return quoted(in.values[c.index].name); }
-        std::string operator()(model::set s) const { return set(in, s); }
-        std::string operator()(model::days const& days) const {
-            std::vector<std::string> all;
-            for (auto const d : days) all.push_back(quoted(to_string(d)));
-            return all.size() == 1 ? all.front() : between('[', all, ']');
-        }
-        std::string operator()(model::slots const& s) const {
-            std::vector<std::string> all;
-            for (auto const t : s.present) all.push_back(t == truth::unknown ? "null" : t == truth::yes ? "true" : "false");
-            return between('[', all, ']');
-        }
-    } const said{in};
-    return std::visit(said, v);
-}
-
-bool is_said(model::value const& v) {
-    return v != model::value(model::silence::not_asked) && v != model::value(model::silence::withheld);
-}
-
 std::string party(model::model const& m, situation const& s, model::input_id of, model::slots const& listed) {
     std::vector<std::string> members;
     for (std::uint32_t slot = 0; slot < listed.present.size(); ++slot) {
@@ -86,7 +75,7 @@ std::string party(model::model const& m, situation const& s, model::input_id of,
             auto const& in = m.inputs[i];
             if (in.of != of) continue;
             auto const& v = s.states[m.state_of({{i}, slot})];
-            if (is_said(v)) facts.push_back(quoted(model::own_name(in)) + ": " + value(in, v));
+            if (is_said(v)) facts.push_back(json_value(model::own_name(in)).line() + ": " + value(in, v).line());
         }
         members.push_back("\n      " + (listed.present[slot] == truth::yes ? between('{', facts, '}') : "null"));
     }
@@ -97,8 +86,8 @@ std::string party(model::model const& m, situation const& s, model::input_id of,
 
 std::string to_json(model::model const& m, situation const& s) {
     std::string out = "{\n  \"remit\": \"situation/1\",\n";
-    if (!s.id.empty()) out += "  \"id\": " + writing::quoted(s.id) + ",\n";
-    out += "  \"as_of\": " + writing::quoted(to_string(s.as_of)) + ",\n  \"facts\": {";
+    if (!s.id.empty()) out += "  \"id\": " + json_value(s.id).line() + ",\n";
+    out += "  \"as_of\": " + json_value(to_string(s.as_of)).line() + ",\n  \"facts\": {";
     bool first = true;
     for (std::uint32_t i = 0; i < m.inputs.size(); ++i) {
         auto const& in = m.inputs[i];
@@ -106,14 +95,18 @@ std::string to_json(model::model const& m, situation const& s) {
         auto const& v = s.states[m.state_of({{i}, 0})];
         if (!writing::is_said(v)) continue;
         auto const* const listed = std::get_if<model::slots>(&v);
-        out += std::string(first ? "" : ",") + "\n    " + writing::quoted(in.name) + ": " +
-               (listed ? writing::party(m, s, {i}, *listed) : writing::value(in, v));
+        out += std::string(first ? "" : ",") + "\n    " + json_value(in.name).line() + ": " +
+               (listed ? writing::party(m, s, {i}, *listed) : writing::value(in, v).line());
         first = false;
     }
     return out + (first ? "}\n}" : "\n  }\n}");
 }
 
 std::string to_json(model::model const& m, model::input_id of, model::value const& v) {
+    return as_json(m, of, v).line();
+}
+
+json_value as_json(model::model const& m, model::input_id of, model::value const& v) {
     return writing::value(m[of], v);
 }
 

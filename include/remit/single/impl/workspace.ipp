@@ -341,14 +341,14 @@ void workspace::run_gates() {
     }
 }
 
-std::span<found::finding const> workspace::run() {
+void workspace::run(std::span<found::finding> to) {
     work_out_numbers();
     look_at_numbers();
     run_gates();
     auto const* const truths = truths_.data();
     auto const* const numbers = numbers_.data();
     auto const* const table = table_;
-    auto* const found = found_.data();
+    auto* const found = to.data();
     for (auto const *at = lasting_.data(), *const end = at + lasting_.size(); at != end; ++at)
         found[at->duty] = table[place_in_table(at->modality, truths[at->in_force], truths[at->conditions], no, no)];
     for (auto const *at = ending_.data(), *const end = at + ending_.size(); at != end; ++at) {
@@ -359,7 +359,6 @@ std::span<found::finding const> workspace::run() {
         if (o.due != program::no_number && numbers[o.due] != not_known)
             f.due = date{static_cast<std::int32_t>(numbers[o.due])};
     }
-    return found_;
 }
 
 found::findings evaluate(program::program const& p, facts::situation const& s) {
