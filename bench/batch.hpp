@@ -9,8 +9,6 @@
 
 namespace bench {
 
-inline constexpr std::string_view races[] = {"batch", "columns", "growth", "ndjson"};
-
 /// Columns to columns by each set of instructions and by threads, beside memcpy and the kernel that only touches everything;
 /// by rows and by duties; NDJSON to counts beside simdjson. `wanted` is asked of "columns", "growth", "ndjson"; "batch" stands
 /// for all of them.

@@ -1,5 +1,6 @@
 // Runs the benchmarks and ends with a line for each bar: its name, the figure, the bar, kept or missed.
 #include "batch.hpp"
+#include "interface.hpp"
 
 #include <benchmark/benchmark.h>
 
@@ -60,6 +61,10 @@ int main(int argc, char** argv) {
     std::vector<bench::placed> raced;
     if (only_races || (everything && !only_list))
         raced = bench::batch_races([&](std::string_view name) { return everything || filter == "batch" || filter == name; });
+    if (filter == "interface" || (everything && !only_list)) {
+        auto const more = bench::interface_race();
+        raced.insert(raced.end(), more.begin(), more.end());
+    }
     for (auto const& p : raced)
         std::printf("%-32s %10.3f ms %8.2f GB/s %8.2f ns/row\n", p.name.c_str(), p.seconds * 1e3, p.bytes_a_second() / 1e9,
                     p.seconds / p.rows * 1e9);

@@ -7,9 +7,13 @@
 #include <cstddef>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace bench {
+
+/// What a filter may name beside benchmarks; "batch" stands for those of caseloads.
+inline constexpr std::string_view races[] = {"batch", "columns", "growth", "ndjson", "interface"};
 
 struct contender {
     std::string name;

@@ -1,5 +1,5 @@
 // diagnostics_to_json: what is wrong → JSON, for programs that read it.
-// In: diagnostics. Out: one object each. Door: to_json(). Held by tests/cli/check.cpp.
+// In: diagnostics. Out: one object each. Door: to_json(). Held by tests/cli/check.cpp, tests/c/.
 #pragma once
 
 #include <remit/base/diagnostic.hpp>

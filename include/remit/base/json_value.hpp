@@ -3,7 +3,7 @@
 //
 // It is our own for one reason: whatever is said at a C boundary has to survive that memory runs out, and a value of
 // nlohmann/json asks for memory where it ends.
-// Held by tests/base/json_value.cpp.
+// Held by tests/base/json_value.cpp, tests/c/memory.cpp.
 #pragma once
 
 #include <remit/config.hpp>
