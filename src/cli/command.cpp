@@ -17,22 +17,27 @@ parameter choice(std::string name, std::vector<std::string> among, std::string& 
 }
 
 parameter rules_argument(std::string& rules) {
-    return {"rules",
-            {"规则", "RULES"},
-            {"规则：.remit 文件、文件夹，或随附规则集的名称",
-             "a .remit file, a folder, or the name of a shipped rule set"},
-            &rules};
+    return a_file({"rules",
+                   {"规则", "RULES"},
+                   {"规则：.remit 文件、文件夹，或随附规则集的名称",
+                    "a .remit file, a folder, or the name of a shipped rule set"},
+                   &rules});
 }
 
 parameter situation_argument(std::string& situation) {
-    return {"situation",
-            {"情形", "SITUATION"},
-            {"情形，JSON 文件；- 表示标准输入", "a situation, JSON; - reads stdin"},
-            &situation};
+    return a_file({"situation",
+                   {"情形", "SITUATION"},
+                   {"情形，JSON 文件；- 表示标准输入", "a situation, JSON; - reads stdin"},
+                   &situation});
 }
 
 parameter may_be_left_out(parameter p) {
     p.optional = true;
+    return p;
+}
+
+parameter a_file(parameter p) {
+    p.file = true;
     return p;
 }
 

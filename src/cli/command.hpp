@@ -26,6 +26,8 @@ struct parameter {
     words (*wrong)(std::string const& written) = nullptr; ///< why a word will not do; empty where it will
     std::string needs = {};                               ///< another option, described before it
     bool optional = false;                                ///< of an argument: it does not have to be there
+    bool file = false;                                    ///< what is given is the name of a file
+    std::vector<std::string> offered = {};                ///< words a shell completes, where others will do too
 
     bool is_option() const { return name.starts_with('-'); }
 };
@@ -39,10 +41,18 @@ parameter rules_argument(std::string& rules);
 parameter situation_argument(std::string& situation);
 /// An argument that does not have to be there.
 parameter may_be_left_out(parameter p);
+/// What is given is the name of a file.
+parameter a_file(parameter p);
 /// The option `--lang`, of the answer.
 parameter language_option(asked& a);
 /// The option `--format`, with the forms a command can give.
 parameter format_option(asked& a, std::vector<std::string> forms);
+
+/// A variable of the environment, an exit code, an option of every command.
+struct explained {
+    std::string name;
+    words about;
+};
 
 /// The tool, or a sub-command of it.
 struct command {
@@ -52,12 +62,15 @@ struct command {
     std::vector<command> commands = {}; ///< the tool's
     words notes = {};                   ///< what else help says
     std::vector<std::string> examples = {};
-    words more = {}; ///< the same, behind the examples
+    std::vector<explained> environment = {}, exit_codes = {}; ///< the tool's
     std::function<exit_code()> run = {};
 };
 
 /// A command's page, cut as width.hpp measures it, in the reader's language.
 std::string help(command const& c, setting const& s);
+
+/// What is taken beside what a command says of itself: "-h, --help"; by the tool also "--version".
+std::vector<explained> options_of_all(command const& c);
 
 /// Runs the sub-command that is called, or prints the help that is asked for. Throws wrong_use, and what the command
 /// throws.

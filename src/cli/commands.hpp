@@ -17,5 +17,10 @@ command fmt_command();
 command show_command();
 command trace_command();
 command graph_command();
+command completion_command();
+command manual_command();
+
+/// The tool, with all of these.
+command whole_tool();
 
 } // namespace remit::cli

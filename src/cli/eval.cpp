@@ -89,12 +89,12 @@ command eval_command() {
             {
                 rules_argument(o->rules),
                 situation_argument(o->situation),
-                {"--since",
-                 {"先前情形", "SITUATION"},
-                 {"只说与同一个案的先前情形相比，哪些职责有变化、因何变化；JSON 文件，- 表示标准输入",
-                  "say what changed since an earlier situation of the same case, and which facts did it; JSON, - reads "
-                  "stdin"},
-                 &o->since},
+                a_file({"--since",
+                        {"先前情形", "SITUATION"},
+                        {"只说与同一个案的先前情形相比，哪些职责有变化、因何变化；JSON 文件，- 表示标准输入",
+                         "say what changed since an earlier situation of the same case, and which facts did it; JSON, - "
+                         "reads stdin"},
+                        &o->since}),
                 status_option(o->statuses),
                 unit_option(o->units),
                 flag("--all", o->all,

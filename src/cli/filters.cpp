@@ -3,12 +3,24 @@
 #include <algorithm>
 
 namespace remit::cli {
+namespace {
+
+std::vector<std::string> status_words(std::string_view language) {
+    std::vector<std::string> all;
+    for (int i = 0; i <= static_cast<int>(status::forbidden); ++i)
+        all.emplace_back(to_string(static_cast<status>(i), language));
+    return all;
+}
+
+} // namespace
 
 parameter status_option(std::vector<std::string>& statuses) {
-    return {"--status",
-            {"状态,…", "STATUS,…"},
-            {"只看（现在）是这些状态的，用逗号隔开", "what has one of these statuses now, with commas between"},
-            &statuses};
+    parameter p{"--status",
+                {"状态,…", "STATUS,…"},
+                {"只看（现在）是这些状态的，用逗号隔开", "what has one of these statuses now, with commas between"},
+                &statuses};
+    p.offered = status_words("en");
+    return p;
 }
 
 parameter unit_option(std::vector<std::string>& units) {
@@ -20,12 +32,9 @@ parameter unit_option(std::vector<std::string>& units) {
 
 std::vector<status> statuses_named(std::vector<std::string> const& words, setting const& s) {
     std::vector<status> all;
-    std::vector<std::string> known;
-    for (int i = 0; i <= static_cast<int>(status::forbidden); ++i)
-        known.emplace_back(to_string(static_cast<status>(i), s.language));
     for (auto const& word : words) {
         auto const found = status_named(word);
-        if (!found) refuse("--status", word, known, s);
+        if (!found) refuse("--status", word, status_words(s.language), s);
         all.push_back(*found);
     }
     return all;

@@ -111,11 +111,11 @@ command fmt_command() {
         .about = {"把规则文件排成统一的版式", "rule files in the one layout"},
         .takes =
             {
-                {"files",
-                 {"文件…", "FILE…"},
-                 {"规则文件，或其所在的文件夹；- 把标准输入排到标准输出",
-                  "rule files, or folders of them; - reads stdin and writes stdout"},
-                 &o->files},
+                a_file({"files",
+                        {"文件…", "FILE…"},
+                        {"规则文件，或其所在的文件夹；- 把标准输入排到标准输出",
+                         "rule files, or folders of them; - reads stdin and writes stdout"},
+                        &o->files}),
                 flag(
                     "--check", o->check,
                     {"不改动，只列出不合版式的文件；有则退出码为 1",

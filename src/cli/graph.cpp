@@ -105,20 +105,20 @@ command graph_command() {
                  &o->duties},
                 choice(
                     "--detail", {"units", "duties", "facts"}, o->detail,
-                    {"units：单位之间；duties：加上职责；facts：再加上定义和事实。不写则：缩小了范围的图，和职责很少的规则集，"
+                    {"画多细；units：单位之间；duties：加上职责；facts：再加上定义和事实。不写则：缩小了范围的图，和职责很少的规则集，"
                      "用 facts，其余用 units",
-                     "units: who works with whom; duties: their duties too; facts: also definitions and facts. By "
+                     "how much; units: who works with whom; duties: their duties too; facts: also definitions and facts. By "
                      "default facts where the graph is narrowed or there are few duties, else units"}),
                 choice(
                     "--format", {"dot", "mermaid", "svg"}, o->form,
                     {"输出形式；不写则看 --output 的扩展名（.svg、.mmd），其余为 dot；svg 要用 Graphviz",
                      "the form of the answer; by default as the name after --output ends (.svg, .mmd), else dot; svg "
                      "needs Graphviz"}),
-                {"--output",
-                 {"文件", "FILE"},
-                 {"写到这个文件，整个替换，或者完全不动；不写则到标准输出",
-                  "write to this file, replaced whole or not at all; by default to stdout"},
-                 &o->output},
+                a_file({"--output",
+                        {"文件", "FILE"},
+                        {"写到这个文件，整个替换，或者完全不动；不写则到标准输出",
+                         "write to this file, replaced whole or not at all; by default to stdout"},
+                        &o->output}),
                 language_option(o->speech),
             },
         .examples = {"remit graph fujian-2019 --unit public_security --output police.svg",

@@ -33,19 +33,29 @@ std::string footer(command const& c, setting const& s) {
     if (auto const& notes = c.notes.in(s.language); !notes.empty()) out += "\n" + notes + "\n";
     if (!c.examples.empty()) out += "\n" + std::string(s.say("示例：", "Examples:")) + "\n";
     for (auto const& example : c.examples) out += "  " + example + "\n";
-    if (auto const& more = c.more.in(s.language); !more.empty()) out += "\n" + more + "\n";
+    auto const listed = [&](std::string_view title, std::vector<explained> const& entries) {
+        std::vector<row> rows;
+        for (auto const& e : entries) rows.push_back({e.name, e.about.in(s.language)});
+        out += table(title, rows, s.columns);
+    };
+    listed(s.say("环境变量", "Environment"), c.environment);
+    listed(s.say("退出码", "Exit codes"), c.exit_codes);
     return out;
 }
 
 } // namespace
 
+std::vector<explained> options_of_all(command const& c) {
+    std::vector<explained> all{
+        {"-h, --help", {"说明；命令之后：该命令的说明", "help; behind a command, of that command"}}};
+    if (!c.commands.empty()) all.push_back({"--version", {"版本", "the version"}});
+    return all;
+}
+
 std::string help(command const& c, setting const& s) {
     bool const whole = !c.commands.empty();
-    std::vector<row> commands, arguments;
-    std::vector<row> options{
-        {"-h, --help",
-         std::string(s.say("本页；命令之后：该命令的说明", "this page; behind a command, that command's"))}};
-    if (whole) options.push_back({"--version", std::string(s.say("版本", "the version"))});
+    std::vector<row> commands, arguments, options;
+    for (auto const& e : options_of_all(c)) options.push_back({e.name, e.about.in(s.language)});
 
     auto use = whole ? c.name + std::string(s.say(" 命令 …", " COMMAND …")) : "remit " + c.name;
     for (auto const& sub : c.commands) commands.push_back({sub.name, sub.about.in(s.language)});

@@ -7,6 +7,49 @@
 #include <new>
 
 namespace remit::cli {
+
+command whole_tool() {
+    return {
+        .name = "remit",
+        .about = {"remit：这件事归谁管？规则写明职责，并引用设定它的原文。",
+                  "remit: whose remit is this? Duties, read from the words that impose them."},
+        .commands = {check_command(), test_command(), eval_command(), batch_command(), why_command(), ask_command(),
+                     plan_command(), fmt_command(), show_command(), trace_command(), graph_command(),
+                     completion_command(), manual_command()},
+        .notes =
+            {"规则是 .remit 文件、含一个根文件的文件夹，或随附规则集的名称（fujian-2019）。名称先按路径找，\n"
+             "再到 $REMIT_RULES 列出的文件夹里找，最后到 remit 的安装处找。\n"
+             "结果写到标准输出，其余写到标准错误。终端上是文字，管道里是 JSON。",
+             "RULES is a .remit file, a folder with one root file, or the name of a shipped rule set\n"
+             "(fujian-2019): sought as a path, in the folders of $REMIT_RULES, where remit is installed.\n"
+             "Answers go to stdout, everything else to stderr; text on a terminal, JSON in a pipe."},
+        .examples = {"remit check rules/fujian-2019", "remit eval fujian-2019 child.json --lang zh",
+                     "remit eval fujian-2019 - --status overdue,obliged < child.json | jq .duties"},
+        .environment =
+            {{"REMIT_RULES", {"放规则集的文件夹，用冒号隔开", "folders of rule sets, with colons between"}},
+             {"REMIT_ISA",
+              {"batch 用哪一种指令集：portable、avx2、avx512；不写则用机器上最好的",
+               "the instructions batch uses: portable, avx2, avx512; by default the machine's best"}},
+             {"NO_COLOR", {"设为任何非空的值，则终端上也不用颜色", "set to anything: no colour on a terminal either"}},
+             {"COLUMNS", {"不在终端上时文字的宽度", "how wide text is where there is no terminal"}},
+             {"LC_ALL, LC_MESSAGES, LANG",
+              {"第一个有值的以 zh 开头则用中文，否则用英文；--lang 优先",
+               "Chinese where the first that is set begins with zh, else English; --lang goes before"}}},
+        .exit_codes =
+            {{"0", {"完成，包括只有提醒", "done, warnings included"}},
+             {"1",
+              {"答案是“否”：规则有错误，示例未通过，原文未全被引用，有读不了的行",
+               "the answer is no: errors in the rules, a failed example, text that nobody cites, a bad row"}},
+             {"2", {"用法不对", "wrong use"}},
+             {"3",
+              {"规则、情形或个案集有错误，无法评估",
+               "rules, a situation or a caseload with errors, where they have to be right"}},
+             {"4", {"完成，但有待定的职责（eval --strict）", "done, but something is undetermined (eval --strict)"}},
+             {"70", {"内存不足，或 remit 自身出错", "out of memory, or a mistake of remit itself"}},
+             {"74", {"结果写不出去", "the answer could not be written"}}},
+    };
+}
+
 namespace {
 
 // Help is written before the command line is parsed, so its language is looked for first.
@@ -21,31 +64,6 @@ setting speech_of(int count, char const* const* words) {
     return settle(a);
 }
 
-command remit() {
-    return {
-        .name = "remit",
-        .about = {"remit：这件事归谁管？规则写明职责，并引用设定它的原文。",
-                  "remit: whose remit is this? Duties, read from the words that impose them."},
-        .commands = {check_command(), test_command(), eval_command(), batch_command(), why_command(), ask_command(), plan_command(), fmt_command(), show_command(),
-                     trace_command(), graph_command()},
-        .notes =
-            {"规则是 .remit 文件、含一个根文件的文件夹，或随附规则集的名称（fujian-2019）。名称先按路径找，\n"
-             "再到 $REMIT_RULES 列出的文件夹里找，最后到 remit 的安装处找。\n"
-             "结果写到标准输出，其余写到标准错误。终端上是文字，管道里是 JSON。",
-             "RULES is a .remit file, a folder with one root file, or the name of a shipped rule set\n"
-             "(fujian-2019): sought as a path, in the folders of $REMIT_RULES, where remit is installed.\n"
-             "Answers go to stdout, everything else to stderr; text on a terminal, JSON in a pipe."},
-        .examples = {"remit check rules/fujian-2019", "remit eval fujian-2019 child.json --lang zh",
-                     "remit eval fujian-2019 - --status overdue,obliged < child.json | jq .duties"},
-        .more =
-            {"退出码：0 完成；1 规则有错误、示例未通过、原文未全被引用或有读不了的行；2 用法不对；3 规则或情形有错误，无法评估；\n"
-             "4 有待定的职责（eval --strict）；74 结果写不出去；70 remit 自身出错。",
-             "Exit code: 0 done; 1 errors in the rules, a failed example, text that nobody cites, a bad row; 2 wrong use;\n"
-             "3 rules or a situation with errors, where they have to be right; 4 something is undetermined\n"
-             "(eval --strict); 74 the answer could not be written; 70 a mistake of remit itself."},
-    };
-}
-
 int guarded(int count, char** words) {
     setting speech;
     auto const fail = [&](exit_code code, std::string_view zh, std::string_view en,
@@ -55,7 +73,7 @@ int guarded(int count, char** words) {
     };
     try {
         speech = speech_of(count, words);
-        return static_cast<int>(obey(remit(), count, words, speech));
+        return static_cast<int>(obey(whole_tool(), count, words, speech));
     } catch (bad_input const&) {
         return static_cast<int>(exit_code::bad_input);
     } catch (wrong_use const& e) {
