@@ -3,7 +3,7 @@ include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 
 # Debug lines and the like name sources from the checkout, wherever it was.
-foreach(target remit_library remit_c remit_cli_parts remit_cli)
+foreach(target remit_library remit_c_objects remit_cli_parts remit_cli)
     if(TARGET ${target})
         target_compile_options(${target} PRIVATE
             -ffile-prefix-map=${PROJECT_SOURCE_DIR}=. -ffile-prefix-map=${PROJECT_BINARY_DIR}=.)

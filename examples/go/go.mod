@@ -1,0 +1,3 @@
+module remit.example/case_check
+
+go 1.19
