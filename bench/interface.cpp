@@ -20,12 +20,12 @@ struct statement {
     remit::model::value const* value; // of the child
 };
 
-// What a child's situation states, but for lists, which nobody states in a loop.
+// What a child's situation states, but for lists, which nobody states in a loop, and the members whose facts need them.
 std::vector<statement> statements_of(one_case const& c) {
     auto const& m = c.rules.model();
     std::vector<statement> all;
     for (std::uint32_t i = 0; i < m.inputs.size(); ++i)
-        for (std::uint32_t slot = 0; slot < m.inputs[i].slots; ++slot) {
+        for (std::uint32_t slot = 0; !m.inputs[i].of && slot < m.inputs[i].slots; ++slot) {
             auto const& v = c.child.facts().states[m.state_of({{i}, slot})];
             if (std::holds_alternative<bool>(v) || std::holds_alternative<std::int32_t>(v) ||
                 std::holds_alternative<remit::model::choice>(v) || std::holds_alternative<remit::model::set>(v))

@@ -19,7 +19,9 @@ class last_error {
   public:
     char const* text() const { return text_; }
     int say(int code, std::string_view what) {
-        auto const size = std::min(what.size(), sizeof text_ - 1);
+        auto size = std::min(what.size(), sizeof text_ - 1);
+        // Not within a letter.
+        while (size != 0 && size < what.size() && (static_cast<unsigned char>(what[size]) & 0xC0U) == 0x80) --size;
         std::memcpy(text_, what.data(), size);
         text_[size] = '\0';
         return code;
@@ -36,7 +38,8 @@ struct stream_state {
     batch::arrow_writer writer;
     batch::evaluator evaluator;
     last_error error;
-    bool over = false; ///< at its end, or failed
+    bool over = false; ///< at its end
+    int failed = 0;    ///< for good: what was read is lost
 };
 
 stream_state& state_of(ArrowArrayStream* s) {
@@ -68,11 +71,10 @@ int get_schema(ArrowArrayStream* self, ArrowSchema* out) {
 int get_next(ArrowArrayStream* self, ArrowArray* out) {
     auto& s = state_of(self);
     out->release = nullptr;
-    if (s.over) return 0;
-    return answer(s, [&] {
+    if (s.failed != 0 || s.over) return s.failed;
+    return s.failed = answer(s, [&] {
         batch::owned_array cases;
         if (int const failed = s.in->get_next(s.in.held(), cases.room()); failed != 0) {
-            s.over = true;
             char const* const why = s.in->get_last_error ? s.in->get_last_error(s.in.held()) : nullptr;
             return s.error.say(failed, why ? why : "the stream of cases failed");
         }
@@ -81,10 +83,7 @@ int get_next(ArrowArrayStream* self, ArrowArray* out) {
             return 0;
         }
         auto const read = s.reader.read(*cases);
-        if (!read) {
-            s.over = true;
-            return s.error.say(EINVAL, read.diagnostics().front().text("en"));
-        }
+        if (!read) return s.error.say(EINVAL, read.diagnostics().front().text("en"));
         auto const answers = s.writer.room(read->cases.rows);
         auto const bad = s.evaluator.evaluate(read->cases, answers);
         *out = s.writer.finish(bad).give();
@@ -105,15 +104,14 @@ void release(ArrowArrayStream* self) {
 
 remit_result remit_evaluate_stream(const remit_rules* rules, struct ArrowArrayStream* in, const remit_caseload_options* options,
                                    struct ArrowArrayStream* out, remit_error** error) {
-    if (out) out->release = nullptr;
-    // Ours from here on, whatever happens.
+    // Ours from here on, whatever happens, and be it the same struct.
     auto cases = in && in->release ? batch::owned_stream(*in) : batch::owned_stream();
+    if (out) out->release = nullptr;
     return guarded(error, [&](failing const& fail) {
         if (auto const* name = missing({{"rules", rules}, {"in", in}, {"out", out}})) return fail.null(name);
         if (!cases) return fail(REMIT_ERROR_ARGUMENT, "in 已经释放", "`in` has been released");
         remit_caseload_options how;
-        if (!take(options, how))
-            return fail(REMIT_ERROR_ARGUMENT, "options 未设 struct_size", "`options` has no struct_size");
+        if (!take(options, how)) return bad_options(fail);
         auto const& m = rules->of->rules.model();
         if (how.has_as_of != 0 && (date{how.as_of} < first_day || date{how.as_of} > last_day))
             return fail(REMIT_ERROR_ARGUMENT, "options->as_of 不在 1600 年至 2399 年",
@@ -133,7 +131,7 @@ remit_result remit_evaluate_stream(const remit_rules* rules, struct ArrowArraySt
         settings.count = false;
         auto state = std::unique_ptr<stream_state>(
             new stream_state{rules->of, std::move(cases), std::move(*reader), batch::arrow_writer(m, {.due = how.due != 0}),
-                             batch::evaluator(rules->of->rules.program(), settings), {}, false});
+                             batch::evaluator(rules->of->rules.program(), settings), {}, false, 0});
         *out = {get_schema, get_next, get_last_error, release, state.release()};
         return REMIT_OK;
     });

@@ -207,9 +207,10 @@ remit_result remit_day(int32_t year, int32_t month, int32_t day, int32_t* days, 
 }
 
 remit_result remit_civil(int32_t days, int32_t* year, int32_t* month, int32_t* day, remit_error** error) {
+    for (auto* const to : {year, month, day})
+        if (to) *to = 0;
     return guarded(error, [&](failing const& fail) -> remit_result {
         if (auto const* name = missing({{"year", year}, {"month", month}, {"day", day}})) return fail.null(name);
-        *year = *month = *day = 0;
         if (date{days} < first_day || date{days} > last_day)
             return fail(REMIT_ERROR_ARGUMENT, "第 " + std::to_string(days) + " 日不在 1600 年至 2399 年",
                         "day " + std::to_string(days) + " is not in the years 1600 to 2399");

@@ -78,7 +78,11 @@ const remit_finding* remit_findings_all(const remit_findings* findings, size_t* 
 }
 
 remit_result remit_findings_get(const remit_findings* findings, uint32_t duty, remit_finding* finding, remit_error** error) {
-    if (finding) *finding = {};
+    if (finding) {
+        *finding = {};
+        finding->status = REMIT_UNDETERMINED;
+        finding->applies = finding->discharged = finding->late = REMIT_UNKNOWN;
+    }
     return guarded(error, [&](failing const& fail) {
         if (auto const* name = missing({{"findings", findings}, {"finding", finding}})) return fail.null(name);
         if (duty >= findings->all.size()) return fail.no_such("duty", duty, findings->all.size());

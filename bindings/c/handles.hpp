@@ -16,6 +16,7 @@
 #include <cstring>
 #include <exception>
 #include <initializer_list>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <new>
@@ -39,7 +40,10 @@ struct catalogue {
     };
     std::vector<std::vector<std::uint32_t>> members; ///< by unit
     std::vector<duty> duties;
-    std::vector<std::uint32_t> first_state; ///< by input, as the model has it, closer together
+    struct input {
+        std::uint32_t first_state, party;
+    };
+    std::vector<input> inputs; ///< as the model has them, closer together
 };
 
 struct loaded {
@@ -77,6 +81,7 @@ struct remit_rules {
 struct remit_situation {
     std::shared_ptr<remit::c::loaded const> of;
     remit::single::workspace now; ///< what is stated, for findings
+    remit::c::catalogue::input const* inputs; ///< of the rule set, near at hand
     remit::date as_of;            ///< and for all else
     std::string id;
     std::vector<remit::c::statement> said; ///< one a state
@@ -173,22 +178,32 @@ inline void no_text(char** to, std::size_t* size) {
 }
 
 /// Fills in as much of a struct as its caller knows of. False: that is not even its size.
-template <class Info> bool fill(Info* to, Info all) {
-    static_assert(std::is_trivially_copyable_v<Info>);
+template <class Info> bool fill(Info* to, Info const& filled) {
+    static_assert(std::has_unique_object_representations_v<Info>); // no byte of it is nobody's
+    auto all = filled;
     auto const size = to->struct_size;
-    if (size < sizeof(std::size_t)) return false;
+    if (size < sizeof(std::size_t) || size % sizeof(std::size_t) != 0) return false;
     all.struct_size = size;
     std::memcpy(to, &all, std::min(size, sizeof(Info)));
     return true;
 }
-/// What a caller knows of a struct of options; nothing, where there is none.
+/// What a caller knows of a struct of options; nothing, where there is none. False where its size is none, or where it asks for
+/// what this version does not know.
 template <class Options> bool take(Options const* from, Options& to) {
-    static_assert(std::is_trivially_copyable_v<Options>);
+    static_assert(std::has_unique_object_representations_v<Options>);
     to = {};
     if (!from) return true;
-    if (from->struct_size < sizeof(std::size_t)) return false;
-    std::memcpy(&to, from, std::min(from->struct_size, sizeof(Options)));
-    return true;
+    auto const size = from->struct_size;
+    if (size < sizeof(std::size_t) || size % sizeof(std::size_t) != 0) return false;
+    std::memcpy(&to, from, std::min(size, sizeof(Options)));
+    auto const* const more = reinterpret_cast<unsigned char const*>(from);
+    for (auto i = sizeof(Options); i < size; ++i)
+        if (more[i] != 0) return false;
+    return std::all_of(std::begin(to.reserved), std::end(to.reserved), [](void const* p) { return !p; });
+}
+inline remit_result bad_options(auto const& fail) {
+    return fail(REMIT_ERROR_ARGUMENT, "options 未设 struct_size，或所要的本版本没有",
+                "`options` has no struct_size, or asks for what this version does not have");
 }
 
 } // namespace remit::c

@@ -18,7 +18,7 @@ catalogue catalogue_of(model::model const& m) {
         return all;
     };
     catalogue has;
-    for (auto const& in : m.inputs) has.first_state.push_back(in.first_state);
+    for (auto const& in : m.inputs) has.inputs.push_back({in.first_state, in.of.index});
     for (auto const& u : m.units) has.members.push_back(indexes(u.members));
     for (std::uint32_t i = 0; i < m.duties.size(); ++i) {
         auto const& d = m.duties[i];
@@ -86,20 +86,23 @@ remit_result remit_load_text(const char* text, size_t size, const remit_load_opt
         if (!is_given(text, size)) return fail.null("text");
         if (!rules) return fail.null("rules");
         remit_load_options how;
-        if (!take(options, how))
-            return fail(REMIT_ERROR_ARGUMENT, "options 未设 struct_size", "`options` has no struct_size");
+        if (!take(options, how)) return bad_options(fail);
         if (!how.files && how.file_count != 0) return fail.null("options->files");
         if (auto const i = not_a_file(how.files, how.file_count)) return fail.null("options->files[" + std::to_string(*i) + "]");
+        std::optional<std::string> unread; // what the caller could not tell
         reader const read = [&](std::string const& path) -> std::optional<std::string> {
             if (auto found = among(how.files, how.file_count, path)) return found;
             char const* found = nullptr;
             std::size_t found_size = 0;
-            if (!how.read || how.read(how.read_data, path.data(), path.size(), &found, &found_size) != 0) return {};
-            if (!is_given(found, found_size)) return {};
+            auto const result = how.read ? how.read(how.read_data, path.data(), path.size(), &found, &found_size) : 1;
+            if (result != 0 && result != 1 && !unread) unread = path;
+            if (result != 0 || !is_given(found, found_size)) return {};
             return std::string(given(found, found_size));
         };
-        auto const name = how.name ? std::string(given(how.name, how.name_size)) : std::string("main.remit");
-        return keep(load_text(given(text, size), read, name), rules, fail);
+        auto const name = how.name && how.name_size != 0 ? std::string(given(how.name, how.name_size)) : std::string("main.remit");
+        auto made = load_text(given(text, size), read, name);
+        if (unread) return fail(REMIT_ERROR_STREAM, "读不了 " + *unread, "cannot read " + *unread);
+        return keep(std::move(made), rules, fail);
     });
 }
 

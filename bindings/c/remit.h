@@ -11,11 +11,11 @@
  *     }
  *
  * RESULTS AND ERRORS. A function that can fail returns a remit_result: REMIT_OK, which is 0, or what went wrong. Results go to
- * out-parameters, which hold NULL or 0 where it failed. The last parameter, `error`, may be NULL; else *error is given an
+ * out-parameters, which hold NULL, 0 or REMIT_NONE where it failed; structs of information are left alone then. The last parameter, `error`, may be NULL; else *error is given an
  * error that says more, to be freed by remit_error_free(), or NULL where all went well. What *error held before is not looked
  * at. Nothing is thrown, nothing ends the program, nothing is printed; memory that runs out is REMIT_ERROR_MEMORY.
  *
- * MISUSE. Where a handle or an out-parameter that is needed is NULL, an index is too large or an enum has no such value, the
+ * MISUSE. Where a handle or an out-parameter that is needed is NULL, an index is too large or options cannot be read, the
  * result is REMIT_ERROR_ARGUMENT. Not detected, and undefined: a handle that was freed, or is no handle; a text or a list
  * that is shorter than its length says; one handle that two threads use where that is not allowed.
  *
@@ -64,7 +64,7 @@ typedef enum remit_result {
     REMIT_ERROR_INPUT = 4,     /* a situation or caseload that does not fit the rules: the error has diagnostics */
     REMIT_ERROR_NOT_FOUND = 5, /* nothing has this name */
     REMIT_ERROR_TOO_HARD = 6,  /* it would take too long to work out (docs/limits.md) */
-    REMIT_ERROR_STREAM = 7,    /* the stream that was to be read failed */
+    REMIT_ERROR_STREAM = 7,    /* what was to be read failed: a stream, a remit_read */
     REMIT_ERROR_INTERNAL = 8   /* a mistake of remit's own: please report it */
 } remit_result;
 
@@ -98,7 +98,7 @@ REMIT_API const char* remit_version(void);
 
 /* REMIT_OK where there is no error. */
 REMIT_API remit_result remit_error_result(const remit_error* error);
-/* One sentence, of the first mistake where there are several. `language` is "zh", or anything else, or NULL, for English.
+/* What went wrong, of several mistakes the first: its place, its code and, on a line more, what repairs it. `language` is "zh", or anything else, or NULL, for English.
  * Lives as long as the error. Of NULL: "". */
 REMIT_API const char* remit_error_message(const remit_error* error, const char* language);
 /* All diagnostics as text, each with its line and a caret under the place, as the tool prints them. */
@@ -127,8 +127,8 @@ typedef struct remit_file {
 } remit_file;
 
 /* Where further files come from: a database, an archive. Called in the thread that loads, for each path once. Returns 0 and
- * the text, which must stay as it is until the next call or the end of loading; or anything else where there is no such
- * file. It must not throw nor jump. */
+ * the text, which must stay as it is until the next call or the end of loading; 1 where there is no such file; anything else
+ * where it cannot be told, which ends loading with REMIT_ERROR_STREAM. It must not throw nor jump. */
 typedef int (*remit_read)(void* data, const char* path, size_t path_size, const char** text, size_t* text_size);
 
 /* All fields but `struct_size` may be 0. */
@@ -136,7 +136,7 @@ typedef struct remit_load_options {
     size_t struct_size;      /* sizeof(remit_load_options) */
     const char* name;        /* of the root, in diagnostics; NULL: "main.remit" */
     size_t name_size;
-    const remit_file* files; /* looked at first */
+    const remit_file* files; /* looked at first; of two with one path the first */
     size_t file_count;
     remit_read read;         /* asked for what is not among them; NULL: there is no such file */
     void* read_data;
@@ -150,7 +150,7 @@ REMIT_API remit_result remit_load_text(const char* text, size_t size, const remi
 /* The same, the root being the first of the files. */
 REMIT_API remit_result remit_load_files(const remit_file* files, size_t count, remit_rules** rules, remit_error** error);
 
-/* The same rule set once more, to be freed once more: for another owner. Costs nothing. NULL where there is no memory. */
+/* The same rule set once more, to be freed once more: for another owner. Costs a few bytes; NULL where there are none. */
 REMIT_API remit_rules* remit_rules_share(const remit_rules* rules);
 REMIT_API void remit_rules_free(remit_rules* rules);
 
@@ -177,6 +177,7 @@ typedef struct remit_unit_info {
     remit_words label;
     remit_indexes members; /* a group's units; of a unit itself */
     int32_t is_group;
+    uint32_t reserved; /* 0 */
 } remit_unit_info;
 REMIT_API remit_result remit_unit_get(const remit_rules* rules, uint32_t unit, remit_unit_info* info, remit_error** error);
 REMIT_API remit_result remit_find_unit(const remit_rules* rules, const char* name, size_t size, uint32_t* unit,
@@ -192,6 +193,7 @@ typedef struct remit_duty_info {
     uint32_t owner;                             /* a unit */
     uint32_t citations;                         /* how many; one at least */
     int32_t standing;                           /* always in force */
+    uint32_t reserved;                          /* 0 */
 } remit_duty_info;
 REMIT_API remit_result remit_duty_get(const remit_rules* rules, uint32_t duty, remit_duty_info* info, remit_error** error);
 REMIT_API remit_result remit_find_duty(const remit_rules* rules, const char* name, size_t size, uint32_t* duty,
@@ -231,6 +233,7 @@ typedef struct remit_input_info {
     uint32_t values;      /* of a choice or set, how many */
     uint32_t party;       /* whose fact it is; or REMIT_NONE */
     uint32_t slots;       /* of a party's fact, the party's most; else 1 */
+    uint32_t reserved;    /* 0 */
 } remit_input_info;
 REMIT_API remit_result remit_input_get(const remit_rules* rules, uint32_t input, remit_input_info* info, remit_error** error);
 REMIT_API remit_result remit_find_input(const remit_rules* rules, const char* name, size_t size, uint32_t* input,
@@ -276,8 +279,9 @@ REMIT_API remit_result remit_situation_to_json(const remit_situation* situation,
 REMIT_API remit_result remit_situation_set_id(remit_situation* situation, const char* id, size_t size, remit_error** error);
 
 /* What is so of an input; `slot` counts a party's members from 0 and is 0 for all else. A later statement replaces an earlier
- * one. REMIT_ERROR_ARGUMENT where there is no such input or slot; REMIT_ERROR_INPUT, and nothing has changed, where the input
- * is not of that kind or the value is out of its range. None allocates but the last two. */
+ * one. REMIT_ERROR_ARGUMENT where there is no such input or slot; REMIT_ERROR_INPUT where the input is not of that kind, the
+ * value is out of its range, or nobody has said that the member is there whose fact it is: state members first. Where a
+ * statement fails nothing has changed. None allocates but the last two. */
 
 /* A bool; an event, on no known day. */
 REMIT_API remit_result remit_state_bool(remit_situation* situation, uint32_t input, uint32_t slot, int value,
@@ -300,7 +304,8 @@ REMIT_API remit_result remit_take_back(remit_situation* situation, uint32_t inpu
 /* An event that happened on these days, one at least. */
 REMIT_API remit_result remit_state_dates(remit_situation* situation, uint32_t input, uint32_t slot, const int32_t* days,
                                          size_t count, remit_error** error);
-/* A party's members, one a slot: 1 is there, -1 may be there. Further ones are not. */
+/* A party's members, one a slot: 1 is there, -1 may be there. Further ones are not. What was stated of members that are not
+ * there any more is taken back; so it is by remit_take_back() of the party. */
 REMIT_API remit_result remit_state_members(remit_situation* situation, uint32_t party, const int8_t* there, size_t count,
                                            remit_error** error);
 
@@ -339,10 +344,12 @@ typedef struct remit_findings remit_findings;
 REMIT_API remit_result remit_findings_new(const remit_rules* rules, remit_findings** findings, remit_error** error);
 REMIT_API void remit_findings_free(remit_findings* findings);
 
-/* A finding for every duty. Both must be of the same rule set (REMIT_ERROR_ARGUMENT). Allocates nothing. */
+/* A finding for every duty. Both must be of one rule set as it was loaded once, or of shares of it (REMIT_ERROR_ARGUMENT).
+ * Allocates nothing. */
 REMIT_API remit_result remit_evaluate(remit_situation* situation, remit_findings* findings, remit_error** error);
 /* All of them, by duty, as they were found last; before that all are undetermined. Lives until the next evaluation. */
 REMIT_API const remit_finding* remit_findings_all(const remit_findings* findings, size_t* count);
+/* One of them. Where it fails *finding is undetermined. */
 REMIT_API remit_result remit_findings_get(const remit_findings* findings, uint32_t duty, remit_finding* finding,
                                           remit_error** error);
 
@@ -378,7 +385,7 @@ typedef struct remit_caseload_options {
 /* Batches of children in, a struct each whose columns are inputs by name; batches of findings out, as many rows each: a
  * column a duty, and `error` with what is wrong with a row (docs/batch.md). `in` is taken over whatever the result: it is
  * released when `out` is, or before this returns. `out` is read in one thread at a time and released by its reader, and gives
- * errno codes with a text, as that interface has it. One batch is read when one is asked for; nothing more is kept. Columns
+ * errno codes with a text, as that interface has it, the same again once it has failed: it does not look like its end. One batch is read when one is asked for; nothing more is kept. Columns
  * that do not fit are told here, all at once, as REMIT_ERROR_INPUT. `options` may be NULL. */
 REMIT_API remit_result remit_evaluate_stream(const remit_rules* rules, struct ArrowArrayStream* in,
                                              const remit_caseload_options* options, struct ArrowArrayStream* out,

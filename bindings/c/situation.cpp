@@ -4,9 +4,11 @@
 // all else reads.
 #include "handles.hpp"
 
+#include <remit/base/limits.hpp>
 #include <remit/base/text.hpp>
 #include <remit/facts/from_json.hpp>
 #include <remit/facts/to_json.hpp>
+#include <remit/model/reads.hpp>
 
 #include <span>
 #include <variant>
@@ -15,6 +17,9 @@ using namespace remit;
 using namespace remit::c;
 
 namespace {
+
+// Days of one event that are taken: what JSON has room for.
+constexpr std::size_t most_days = longest_situation / 13;
 
 // Which function states an input of this form.
 std::string states(model::form f) {
@@ -30,16 +35,31 @@ std::string states(model::form f) {
     return {};
 }
 
-// Why a value was refused that a workspace does not take.
+// Where the values of an input stand.
+std::uint32_t place(remit_situation const& s, model::input_ref r) {
+    return s.of->has.inputs[r.input.index].first_state + r.slot;
+}
+
+// Of a fact of a party's member, whether the member is stated to be there, as JSON has it; of any other yes.
+bool may_be_stated(remit_situation const& s, model::input_ref r) {
+    auto const party = s.of->has.inputs[r.input.index].party;
+    if (party == REMIT_NONE) return true;
+    auto const& said = s.said[place(s, {{party}, 0})];
+    return said.of == s.number && said.what == statement::kind::list && (said.a >> r.slot & 1) != 0;
+}
+
+// Why a value was refused.
 remit_result refuse(remit_situation const& s, model::input_ref r, model::value const& v, failing const& fail) {
     auto const& m = s.of->rules.model();
     if (r.input.index >= m.inputs.size()) return fail.no_such("input", r.input.index, m.inputs.size());
     auto const& in = m[r.input];
     if (r.slot >= in.slots) return fail.no_such("slot", r.slot, in.slots);
     auto const told = [&](problem what, std::vector<std::string> about) {
-        return fail(REMIT_ERROR_INPUT, {describe(what, {}, "/" + m.name_of(r), std::move(about))});
+        auto const at = in.of ? m[in.of].name + "/" + std::to_string(r.slot) + "/" + std::string(model::own_name(in)) : in.name;
+        return fail(REMIT_ERROR_INPUT, {describe(what, {}, "/facts/" + at, std::move(about))});
     };
     auto const number = [](std::int64_t n) { return std::to_string(n); };
+    if (!may_be_stated(s, r)) return told(problem::member_absent, {m[in.of].name + "[" + number(r.slot + 1) + "]"});
     using model::form;
     if (auto const* n = std::get_if<std::int32_t>(&v); n && in.form == form::integer)
         return told(problem::out_of_range, {number(in.least), number(in.most)});
@@ -92,33 +112,38 @@ statement statement_of(model::value const& v) {
     if (auto const* d = std::get_if<date>(&v)) return {said::day, bits(d->days)};
     if (auto const* c = std::get_if<model::choice>(&v)) return {said::choice, c->index};
     if (auto const* s = std::get_if<model::set>(&v)) return {said::set, s->in, s->out};
-    return {said::list};
-}
-
-// Where the values of an input stand, which the workspace has taken something of.
-std::uint32_t place(remit_situation const& s, model::input_ref r) {
-    return s.of->has.first_state[r.input.index] + r.slot;
+    std::uint64_t there = 0; // of a party, who is
+    if (auto const* slots = std::get_if<model::slots>(&v))
+        for (std::size_t i = 0; i < slots->present.size(); ++i)
+            if (slots->present[i] == truth::yes) there |= std::uint64_t{1} << i;
+    return {said::list, there};
 }
 
 void keep(remit_situation& s, std::uint32_t at, statement const& now) {
     s.said[at] = {now.what, now.a, now.b, s.number};
 }
 
-[[gnu::noinline]] remit_result refused(remit_situation const* situation, model::input_ref r, statement const& as, remit_error** error) {
+[[gnu::noinline]] remit_result refused(remit_situation const* situation, model::input_ref r, said what, std::uint64_t of_it,
+                                       std::uint64_t more, remit_error** error) {
     return guarded(error, [&](failing const& fail) {
         if (!situation) return fail.null("situation");
-        return refuse(*situation, r, value_of(as), fail);
+        return refuse(*situation, r, value_of({what, of_it, more}), fail);
     });
 }
 
 // States what the workspace takes as `now`. All else stands apart, so that stating takes a few instructions.
 template <class Now>
 remit_result state(remit_situation* situation, std::uint32_t input, std::uint32_t slot, remit_error** error, Now const& now,
-                   statement const& as) noexcept {
+                   said what, std::uint64_t of_it = 0, std::uint64_t more = 0) noexcept {
     model::input_ref const r{{input}, slot};
     if (!situation || !situation->now.state(r, now)) [[unlikely]]
-        return refused(situation, r, as, error);
-    keep(*situation, place(*situation, r), as);
+        return refused(situation, r, what, of_it, more, error);
+    auto const& in = situation->inputs[input];
+    if (in.party != REMIT_NONE && what != said::nothing && !may_be_stated(*situation, r)) [[unlikely]] {
+        static_cast<void>(situation->now.state(r, model::silence::not_asked)); // nothing was stated of one who is not there
+        return refused(situation, r, what, of_it, more, error);
+    }
+    situation->said[in.first_state + slot] = {what, of_it, more, situation->number};
     if (error) *error = nullptr;
     return REMIT_OK;
 }
@@ -135,11 +160,25 @@ remit_result state_list(remit_situation* situation, std::uint32_t input, std::ui
         auto const& m = s.of->rules.model();
         bool const is_there = input < m.inputs.size() && slot < m[r.input].slots;
         auto* const kept = is_there ? &s.lists[place(s, r)] : nullptr;
-        if (!s.now.state(r, now)) return refuse(s, r, value, fail);
+        if ((is_there && !may_be_stated(s, r)) || !s.now.state(r, now)) return refuse(s, r, value, fail);
         *kept = std::move(value);
-        keep(s, place(s, r), {said::list});
+        keep(s, place(s, r), statement_of(*kept));
         return REMIT_OK;
     });
+}
+
+// What was stated of members that are not there any more.
+void take_back_facts_of_absent(remit_situation& s, std::uint32_t party) {
+    auto const& has = s.of->has;
+    for (std::uint32_t i = 0; i < has.inputs.size(); ++i) {
+        if (has.inputs[i].party != party) continue;
+        for (std::uint32_t slot = 0; slot < s.of->rules.model().inputs[i].slots; ++slot) {
+            model::input_ref const r{{i}, slot};
+            if (may_be_stated(s, r)) continue;
+            static_cast<void>(s.now.state(r, model::silence::not_asked));
+            keep(s, place(s, r), {});
+        }
+    }
 }
 
 void begin(remit_situation& s, date as_of) {
@@ -166,7 +205,7 @@ remit_result remit_situation_new(const remit_rules* rules, remit_situation** sit
         if (auto const* name = missing({{"rules", rules}, {"situation", situation}})) return fail.null(name);
         auto const& m = rules->of->rules.model();
         std::unique_ptr<remit_situation> made(new remit_situation{
-            rules->of, single::workspace(rules->of->rules.program()), {}, {}, std::vector<statement>(m.states), 1, {}});
+            rules->of, single::workspace(rules->of->rules.program()), rules->of->has.inputs.data(), {}, {}, std::vector<statement>(m.states), 1, {}});
         *situation = made.release();
         return REMIT_OK;
     });
@@ -193,10 +232,12 @@ remit_result remit_situation_from_json(remit_situation* situation, const char* j
         auto& s = *situation;
         auto made = facts::from_json(s.of->rules.model(), given(json, size));
         if (!made) return fail(REMIT_ERROR_INPUT, made.diagnostics());
-        // First what may fail: lists by themselves mean nothing.
+        // First what may fail.
+        std::map<std::uint32_t, model::value> lists;
         for (std::uint32_t at = 0; at < made->states.size(); ++at)
-            if (statement_of(made->states[at]).what == said::list) s.lists[at] = made->states[at];
+            if (statement_of(made->states[at]).what == said::list) lists[at] = made->states[at];
         begin(s, made->as_of);
+        s.lists.swap(lists);
         s.id = std::move(made->id);
         for (std::uint32_t at = 0; at < made->states.size(); ++at) keep(s, at, statement_of(made->states[at]));
         s.now.state(*made);
@@ -224,35 +265,41 @@ remit_result remit_situation_set_id(remit_situation* situation, const char* id, 
 }
 
 remit_result remit_state_bool(remit_situation* situation, uint32_t input, uint32_t slot, int value, remit_error** error) {
-    return state(situation, input, slot, error, value != 0, {said::truth, value != 0 ? 1U : 0U});
+    return state(situation, input, slot, error, value != 0, said::truth, value != 0 ? 1U : 0U);
 }
 
 remit_result remit_state_int(remit_situation* situation, uint32_t input, uint32_t slot, int32_t value, remit_error** error) {
-    return state(situation, input, slot, error, value, {said::number, bits(value)});
+    return state(situation, input, slot, error, value, said::number, bits(value));
 }
 
 remit_result remit_state_date(remit_situation* situation, uint32_t input, uint32_t slot, int32_t days, remit_error** error) {
     bool const event = situation && input < situation->of->rules.model().inputs.size() &&
                        situation->of->rules.model().inputs[input].form == model::form::event;
-    return state(situation, input, slot, error, date{days}, {event ? said::happened : said::day, bits(days)});
+    return state(situation, input, slot, error, date{days}, event ? said::happened : said::day, bits(days));
 }
 
 remit_result remit_state_choice(remit_situation* situation, uint32_t input, uint32_t slot, uint32_t value,
                                 remit_error** error) {
-    return state(situation, input, slot, error, model::choice{value}, {said::choice, value});
+    return state(situation, input, slot, error, model::choice{value}, said::choice, value);
 }
 
 remit_result remit_state_set(remit_situation* situation, uint32_t input, uint32_t slot, uint64_t in, uint64_t out,
                              remit_error** error) {
-    return state(situation, input, slot, error, model::set{in, out}, {said::set, in, out});
+    return state(situation, input, slot, error, model::set{in, out}, said::set, in, out);
 }
 
 remit_result remit_state_unknown(remit_situation* situation, uint32_t input, uint32_t slot, remit_error** error) {
-    return state(situation, input, slot, error, model::silence::not_known, {said::unknown});
+    auto const done = state(situation, input, slot, error, model::silence::not_known, said::unknown);
+    if (done == REMIT_OK && situation->of->rules.model().inputs[input].form == model::form::party)
+        take_back_facts_of_absent(*situation, input);
+    return done;
 }
 
 remit_result remit_take_back(remit_situation* situation, uint32_t input, uint32_t slot, remit_error** error) {
-    return state(situation, input, slot, error, model::silence::not_asked, {});
+    auto const done = state(situation, input, slot, error, model::silence::not_asked, said::nothing);
+    if (done == REMIT_OK && situation->of->rules.model().inputs[input].form == model::form::party)
+        take_back_facts_of_absent(*situation, input);
+    return done;
 }
 
 remit_result remit_state_dates(remit_situation* situation, uint32_t input, uint32_t slot, const int32_t* days, size_t count,
@@ -260,7 +307,8 @@ remit_result remit_state_dates(remit_situation* situation, uint32_t input, uint3
     model::days all;
     auto const made = guarded(error, [&](failing const& fail) {
         if (!days) return fail.null("days");
-        if (count == 0) return fail(REMIT_ERROR_INPUT, "没有日期", "there is no day");
+        if (count == 0 || count > most_days)
+            return fail(REMIT_ERROR_INPUT, "日期应有 1 至 " + std::to_string(most_days) + " 个", "there can be 1 to " + std::to_string(most_days) + " days");
         all.reserve(count);
         for (std::size_t i = 0; i < count; ++i) all.push_back(date{days[i]});
         return REMIT_OK;
@@ -285,5 +333,7 @@ remit_result remit_state_members(remit_situation* situation, uint32_t party, con
     });
     if (made != REMIT_OK) return made;
     std::span<truth const> const now = all.present;
-    return state_list(situation, party, 0, error, now, std::move(all));
+    auto const done = state_list(situation, party, 0, error, now, std::move(all));
+    if (done == REMIT_OK) take_back_facts_of_absent(*situation, party);
+    return done;
 }

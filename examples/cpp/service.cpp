@@ -5,7 +5,7 @@
 //
 // reads lines: a situation as JSON is answered, "reload" loads the rules again, "again" repeats the last answer, which stays
 // what it was whatever has become of the rules since. An answer is a line for each duty that is not simply inapplicable, then
-// an empty one.
+// an empty one; of a situation with mistakes the empty one alone.
 #include <remit/remit.hpp>
 
 #include <deque>
@@ -68,7 +68,10 @@ int main(int count, char** words) {
     std::optional<remit::findings> last;
     auto const finish = [&](std::size_t leave) {
         while (open.size() > leave) {
-            if (auto found = open.front().get()) print(*found), last = std::move(found);
+            if (auto found = open.front().get())
+                print(*found), last = std::move(found);
+            else
+                std::cout << std::endl; // an answer all the same, or nobody could tell which is whose
             open.pop_front();
         }
     };
@@ -84,7 +87,7 @@ int main(int count, char** words) {
             if (last) print(*last);
         } else {
             finish(at_a_time - 1);
-            open.push_back(std::async(std::launch::async, [&rules, line] { return answer(rules.get(), line); }));
+            open.push_back(std::async(std::launch::async, [now = rules.get(), line] { return answer(now, line); }));
         }
     }
     finish(0);

@@ -17,14 +17,12 @@ import (
 	"fmt"
 	"os"
 	"runtime"
+	"strings"
 	"unsafe"
 )
 
-// check turns a result and its error into Go's.
-func check(result C.remit_result, err *C.remit_error) error {
-	if result == C.REMIT_OK {
-		return nil
-	}
+// failure turns an error of remit into Go's.
+func failure(err *C.remit_error) error {
 	defer C.remit_error_free(err)
 	return errors.New(C.GoString(C.remit_error_message(err, nil)))
 }
@@ -41,8 +39,8 @@ func Load(path string) (*Rules, error) {
 	defer C.free(unsafe.Pointer(name))
 	var handle *C.remit_rules
 	var err *C.remit_error
-	if failed := check(C.remit_load(name, &handle, &err), err); failed != nil {
-		return nil, failed
+	if result := C.remit_load(name, &handle, &err); result != C.REMIT_OK {
+		return nil, failure(err)
 	}
 	rules := &Rules{handle}
 	runtime.SetFinalizer(rules, func(r *Rules) { C.remit_rules_free(r.handle) })
@@ -58,21 +56,21 @@ func (r *Rules) Evaluate(json []byte) ([]Finding, error) {
 	var situation *C.remit_situation
 	var findings *C.remit_findings
 	var err *C.remit_error
-	if failed := check(C.remit_situation_new(r.handle, &situation, &err), err); failed != nil {
-		return nil, failed
+	if result := C.remit_situation_new(r.handle, &situation, &err); result != C.REMIT_OK {
+		return nil, failure(err)
 	}
 	defer C.remit_situation_free(situation)
-	if failed := check(C.remit_findings_new(r.handle, &findings, &err), err); failed != nil {
-		return nil, failed
+	if result := C.remit_findings_new(r.handle, &findings, &err); result != C.REMIT_OK {
+		return nil, failure(err)
 	}
 	defer C.remit_findings_free(findings)
 	body := C.CBytes(json)
 	defer C.free(body)
-	if failed := check(C.remit_situation_from_json(situation, (*C.char)(body), C.size_t(len(json)), &err), err); failed != nil {
-		return nil, failed
+	if result := C.remit_situation_from_json(situation, (*C.char)(body), C.size_t(len(json)), &err); result != C.REMIT_OK {
+		return nil, failure(err)
 	}
-	if failed := check(C.remit_evaluate(situation, findings, &err), err); failed != nil {
-		return nil, failed
+	if result := C.remit_evaluate(situation, findings, &err); result != C.REMIT_OK {
+		return nil, failure(err)
 	}
 
 	var count C.size_t
@@ -83,16 +81,16 @@ func (r *Rules) Evaluate(json []byte) ([]Finding, error) {
 			continue
 		}
 		info := C.remit_duty_info{struct_size: C.sizeof_remit_duty_info}
-		if failed := check(C.remit_duty_get(r.handle, C.uint32_t(i), &info, &err), err); failed != nil {
-			return nil, failed
+		if result := C.remit_duty_get(r.handle, C.uint32_t(i), &info, &err); result != C.REMIT_OK {
+			return nil, failure(err)
 		}
 		found := Finding{Duty: text(info.name), Status: C.GoString(C.remit_status_name(C.remit_status(all[i].status), nil))}
 		if all[i].has_due != 0 {
 			var year, month, day C.int32_t
-			if failed := check(C.remit_civil(all[i].due, &year, &month, &day, &err), err); failed != nil {
-				return nil, failed
+			if result := C.remit_civil(all[i].due, &year, &month, &day, &err); result != C.REMIT_OK {
+				return nil, failure(err)
 			}
-			found.Due = fmt.Sprintf(" %04d-%02d-%02d", year, month, day)
+			found.Due = fmt.Sprintf("%04d-%02d-%02d", year, month, day)
 		}
 		out = append(out, found)
 	}
@@ -116,7 +114,7 @@ func run() error {
 		return err
 	}
 	for _, f := range found {
-		fmt.Printf("%s %s%s\n", f.Duty, f.Status, f.Due)
+		fmt.Println(strings.TrimSpace(f.Duty + " " + f.Status + " " + f.Due))
 	}
 	return nil
 }

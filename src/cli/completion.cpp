@@ -123,9 +123,11 @@ std::string bash(command const& tool, setting const&) {
 
 # Names of rule sets: in the folders of $REMIT_RULES, and where remit is installed.
 _remit_rules() {
-    local folder path tool IFS=:
+    local folder path tool folders
     tool=$(type -P remit) && tool=$(readlink -f -- "$tool")
-    for folder in $REMIT_RULES "${tool%/*/*}/share/remit/rules"; do
+    IFS=: read -ra folders <<<"$REMIT_RULES"
+    for folder in "${folders[@]}" "${tool%/*/*}/share/remit/rules"; do
+        [[ $folder ]] || continue
         for path in "$folder"/*; do
             [[ -d $path ]] && printf '%s\n' "${path##*/}"
         done
@@ -297,7 +299,7 @@ end
 # Words with commas between: those before stay.
 function __remit_list
     set -l before (string match -r -- '^.*,' (commandline -ct))
-    printf "$before%s\n" $argv
+    printf '%s\n' "$before"$argv
 end
 
 # Whether the command is $argv[1], or, where that is 1, still to come; and whether argument number $argv[2] comes next.
@@ -308,7 +310,7 @@ function __remit_at
     for word in (commandline -opc)[2..]
         if test -n "$waits"
             set waits
-        else if string match -q -- '-?*' $word
+        else if string match -qr -- '^-.' $word
             contains -- "$command $word" @valued@; and set waits yes
         else if test -z "$command"
             set command $word

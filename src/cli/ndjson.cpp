@@ -16,7 +16,9 @@
 namespace remit::cli {
 namespace {
 
-constexpr int first_year = 1600, last_year = 2399;
+static_assert(ndjson_reader::padding >= vocabulary::padding);
+
+constexpr int first_year = 1600, last_year = 2399; // as first_day and last_day
 
 // The first day of each month that the language knows, and of the one after the last.
 std::array<std::int32_t, (last_year - first_year + 1) * 12 + 1> const& months() {

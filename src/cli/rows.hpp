@@ -19,7 +19,7 @@
 namespace remit::cli {
 
 /// Refers to the model. Setters write the row that is being filled, by state (model.state_of); what none of them was called
-/// for is not stated. They cost a byte or a number each, and allocate nothing.
+/// for is not stated. They cost a byte or a number each, a byte a part; only ids that are kept and whole situations allocate.
 ///
 /// INVARIANT: of rows up to the last multiple of sixty-four all is in the columns; what is said of those behind it waits in
 /// `said_` and `numbers_`, so that a row that is being filled touches few lines of the processor's store.

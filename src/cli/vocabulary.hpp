@@ -129,7 +129,9 @@ class vocabulary {
     static std::size_t hash(char const* at, std::size_t size) {
         auto const own = std::min<std::size_t>(size, 8), others = (8 - own) % 8 * 8; // bytes of eight, and bits
         auto const first = eight_bytes(at) << others, last = eight_bytes(at + size - own) << others;
-        auto const mixed = (first ^ std::rotl(last, 29) ^ size) * 0x9E3779B97F4A7C15;
+        constexpr std::uint64_t mixing = 0x9E3779B97F4A7C15;
+        auto mixed = (first ^ std::rotl(last, 29) ^ size) * mixing;
+        for (std::size_t i = 8; i + 8 < size; i += 8) mixed = (std::rotl(mixed, 29) ^ eight_bytes(at + i)) * mixing;
         return static_cast<std::size_t>(mixed >> 32);
     }
 

@@ -13,9 +13,12 @@
 
 namespace remit::cli {
 
-/// Refers to the vocabulary. At first the order is that of the vocabulary; a word that comes earlier than that is moved.
+/// Refers to the vocabulary. At first the order is that of the vocabulary; a word that comes later than its place is moved back
+/// to where it came. Orders that never stay the same cost no more than looking each word up, and a little.
 class word_order {
   public:
+    word_order(word_order const&) = delete;
+    word_order& operator=(word_order const&) = delete;
     explicit word_order(vocabulary const& of) : of_(of), words_(of.count() + ahead), place_of_(of.count()) {
         std::iota(words_.begin(), words_.end(), 0U);
         std::iota(place_of_.begin(), place_of_.end(), 0U);
@@ -43,22 +46,24 @@ class word_order {
 
   private:
     static constexpr std::size_t ahead = 4;       ///< places that are looked at
-    static constexpr std::size_t farthest = 1024; ///< that a word is moved
+    static constexpr std::size_t earned = 16;     ///< places that each look-up lets words be moved
 
     std::uint32_t look_up(char const* at, char const* end, std::size_t& place) {
         auto const word = of_.find(at, end);
         if (word == vocabulary::none) return word;
+        credit_ = std::min(credit_ + earned, place_of_.size());
         auto const from = std::size_t{place_of_[word]};
-        if (from < place && place - from <= farthest) {
-            // To where it came: behind the word before it, which goes back by one.
-            move_up(words_, from, place);
-            move_up(beginnings_, from, place);
+        if (from < place && place - from <= credit_) {
+            // To where it came: behind the word before it.
+            credit_ -= place - from;
+            move_back(words_, from, place);
+            move_back(beginnings_, from, place);
             for (auto i = from; i < place; ++i) place_of_[words_[i]] = static_cast<std::uint32_t>(i);
         } else
             place = from + 1;
         return word;
     }
-    template <class T> static void move_up(std::vector<T>& of, std::size_t from, std::size_t to) {
+    template <class T> static void move_back(std::vector<T>& of, std::size_t from, std::size_t to) {
         auto const at = [&](std::size_t i) { return of.begin() + static_cast<std::ptrdiff_t>(i); };
         std::rotate(at(from), at(from + 1), at(to));
     }
@@ -67,6 +72,7 @@ class word_order {
     std::vector<std::uint32_t> words_; // by place; a few more
     std::vector<vocabulary::beginning> beginnings_;
     std::vector<std::uint32_t> place_of_; // by word
+    std::size_t credit_ = 0;              // places that words may be moved now
 };
 
 } // namespace remit::cli

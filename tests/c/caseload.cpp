@@ -144,6 +144,8 @@ TEST_CASE("where the stream of cases fails, so does that of findings, with its w
     a.release(&a);
     CHECK(out.get_next(&out, &a) == EIO);
     CHECK(std::string(out.get_last_error(&out)) == "the disk is gone");
+    // Asked again it is not at its end: what was lost stays lost.
+    CHECK(out.get_next(&out, &a) == EIO);
     out.release(&out);
 
     source mute{{batch_of({3})}, 0, ENOSYS};

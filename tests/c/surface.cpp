@@ -328,7 +328,7 @@ TEST_CASE("a value that does not fit is refused, told, and changes nothing") {
              {"4 error S5: wanted here: remit_state_int() /age", failure([&](auto** e) { return remit_state_bool(s, age, 0, 1, e); })},
              {"4 error S8: \"2400-01-01\" is not a date /born", failure([&](auto** e) { return remit_state_date(s, born, 0, 157054, e); })},
              {"4 error S8: ", failure([&](auto** e) { return remit_state_dates(s, reported, 0, far, 2, e); })},
-             {"4 there is no day", failure([&](auto** e) { return remit_state_dates(s, reported, 0, far, 0, e); })},
+             {"4 there can be 1 to", failure([&](auto** e) { return remit_state_dates(s, reported, 0, far, 0, e); })},
              {"4 error S7: \"2\" is not one", failure([&](auto** e) { return remit_state_choice(s, reporter, 0, 2, e); })},
              {"4 error S7: \"2\" is not one", failure([&](auto** e) { return remit_state_set(s, need, 0, 4, 0, e); })},
              {"4 error S5: wanted here: values that are", failure([&](auto** e) { return remit_state_set(s, need, 0, 1, 1, e); })},
@@ -373,6 +373,41 @@ TEST_CASE("a situation is filled again and again, and nothing of the last one is
         REQUIRE(remit_situation_begin(s, 0, nullptr) == REMIT_OK);
     }
     CHECK(json_of(s) == blank);
+}
+
+TEST_CASE("facts are of members that are stated to be there, and go with them") {
+    in_memory c;
+    auto* const s = c.situation.get();
+    auto const parent = c.input("parent"), ill = c.input("parent.ill");
+    std::int8_t const one_perhaps_another[] = {1, -1}, two[] = {1, 1};
+    auto const absent = [](auto const& said) { return said.starts_with("4 ") && said.find("error S9") != std::string::npos && said.find("/facts/parent/") != std::string::npos; };
+    CHECK(absent(failure([&](auto** e) { return remit_state_bool(s, ill, 0, 1, e); })));
+    REQUIRE(remit_state_members(s, parent, one_perhaps_another, 2, nullptr) == REMIT_OK);
+    CHECK(absent(failure([&](auto** e) { return remit_state_bool(s, ill, 1, 1, e); })));
+    REQUIRE(remit_state_members(s, parent, two, 2, nullptr) == REMIT_OK);
+    REQUIRE(remit_state_bool(s, ill, 0, 0, nullptr) == REMIT_OK);
+    REQUIRE(remit_state_bool(s, ill, 1, 1, nullptr) == REMIT_OK);
+    auto const with_both = json_of(s);
+    CHECK(with_both.find("\"ill\": true") != std::string::npos);
+    REQUIRE(remit_state_members(s, parent, two, 1, nullptr) == REMIT_OK);
+    REQUIRE(remit_state_members(s, parent, two, 2, nullptr) == REMIT_OK);
+    CHECK(json_of(s).find("\"ill\": true") == std::string::npos);
+    REQUIRE(remit_take_back(s, parent, 0, nullptr) == REMIT_OK);
+    CHECK(json_of(s).find("parent") == std::string::npos);
+    // What is written is what is found, and reads as the same.
+    REQUIRE(remit_situation_from_json(s, with_both.data(), with_both.size(), nullptr) == REMIT_OK);
+    CHECK(json_of(s) == with_both);
+    REQUIRE(remit_state_unknown(s, parent, 0, nullptr) == REMIT_OK);
+    CHECK(json_of(s).find("ill") == std::string::npos);
+}
+
+TEST_CASE("who is asked for a file and cannot tell ends loading, which is no mistake of the rules") {
+    remit_load_options options{};
+    options.struct_size = sizeof options;
+    options.read = [](void*, const char*, size_t, const char**, size_t*) { return 5; };
+    remit_rules* made = nullptr;
+    CHECK(failure([&](auto** e) { return remit_load_text("ruleset r \"r\" use \"more.remit\"", REMIT_TERMINATED, &options, &made, e); }) ==
+          "7 cannot read more.remit");
 }
 
 TEST_CASE("handles are freed in any order, and what was found stays") {
@@ -451,8 +486,11 @@ TEST_CASE("NULL where something is needed is an error and not a crash") {
     CHECK(said(remit_load_files(&nameless, 1, &made, &e)) == null("files[0]"));
     CHECK(said(remit_load_files(&nameless, 0, &made, &e)) == "there is no file");
     remit_load_options options{};
-    CHECK(said(remit_load_text(small, REMIT_TERMINATED, &options, &made, &e)) == "`options` has no struct_size");
+    CHECK(said(remit_load_text(small, REMIT_TERMINATED, &options, &made, &e)) == "`options` has no struct_size, or asks for what this version does not have");
     options.struct_size = sizeof options;
+    options.reserved[1] = &options;
+    CHECK(said(remit_load_text(small, REMIT_TERMINATED, &options, &made, &e)).starts_with("`options` has no"));
+    options.reserved[1] = nullptr;
     options.file_count = 1;
     CHECK(said(remit_load_text(small, REMIT_TERMINATED, &options, &made, &e)) == null("options->files"));
     CHECK(remit_rules_share(nullptr) == nullptr);

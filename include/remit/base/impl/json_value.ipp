@@ -38,8 +38,13 @@ void json_value::push_back(json_value item) {
 json_value& json_value::operator[](std::string_view key) {
     for (std::size_t i = 0; i < keys_.size(); ++i)
         if (keys_[i] == key) return items_[i];
-    items_.emplace_back();
     keys_.emplace_back(key);
+    try {
+        items_.emplace_back();
+    } catch (...) {
+        keys_.pop_back(); // there is a key an item, or none
+        throw;
+    }
     return items_.back();
 }
 
