@@ -69,7 +69,7 @@ if(which STREQUAL "go")
     endif()
     # Nothing is fetched, and what is compiled stays here.
     set(ENV{GOPROXY} off)
-    set(ENV{GOFLAGS} -mod=mod)
+    set(ENV{GOFLAGS} "-mod=mod -buildvcs=false")
     set(ENV{GOCACHE} ${work}/cache)
     set(ENV{GOPATH} ${work}/path)
     set(ENV{CGO_ENABLED} 1)
