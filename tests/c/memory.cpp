@@ -5,6 +5,7 @@
 #include "../batch/arrow_arrays.hpp"
 #include "../catch.hpp"
 
+#include <atomic>
 #include <cerrno>
 #include <cstdint>
 #include <cstdlib>
@@ -18,23 +19,25 @@ namespace {
 
 // The process's own: what other threads ask for counts too.
 struct {
-    bool watching = false;
+    std::atomic<bool> watching = false;
     bool for_good = false; ///< all later ones fail as well
-    std::uint64_t asked = 0, fails_at = std::numeric_limits<std::uint64_t>::max();
-    std::int64_t held = 0; ///< blocks of `operator new` that are not given back
+    std::uint64_t fails_at = std::numeric_limits<std::uint64_t>::max();
+    std::atomic<std::uint64_t> asked = 0;
+    std::atomic<std::int64_t> held = 0; ///< blocks of `operator new` that are not given back
 } memory;
+thread_local bool counted_already = false; ///< `malloc`, by `operator new`
 
 bool refused() {
-    if (!memory.watching) return false;
+    if (counted_already || !memory.watching) return false;
     auto const now = memory.asked++;
     return memory.for_good ? now >= memory.fails_at : now == memory.fails_at;
 }
 
 void* allocate(std::size_t size, std::size_t step = 0) {
     if (refused()) return nullptr;
-    bool const watched = std::exchange(memory.watching, false); // malloc is not to count it again
+    counted_already = true;
     void* const p = step == 0 ? std::malloc(size == 0 ? 1 : size) : std::aligned_alloc(step, (size + step - 1) / step * step);
-    memory.watching = watched;
+    counted_already = false;
     if (p) ++memory.held;
     return p;
 }
@@ -239,12 +242,12 @@ class run {
     }
     // Where reading fails the situation is what it was.
     bool reads_whole_or_not_at_all(remit_situation* s, char const* json) {
-        auto const watched = std::exchange(memory.watching, false);
+        auto const watched = memory.watching.exchange(false);
         auto const before = json_of(s);
         memory.watching = watched;
         remit_error* e = nullptr;
         bool const did = good(remit_situation_from_json(s, json, REMIT_TERMINATED, &e), e);
-        auto const still = std::exchange(memory.watching, false);
+        auto const still = memory.watching.exchange(false);
         end_.said = end_.said && (did || json_of(s) == before);
         memory.watching = still;
         return did;
@@ -315,14 +318,14 @@ struct outcome {
     std::int64_t leaked = 0;
 };
 outcome run_failing_at(std::uint64_t n, bool for_good, char const* folder) {
-    auto const before = memory.held;
+    auto const before = memory.held.load();
     memory.fails_at = n;
     memory.for_good = for_good;
     memory.asked = 0;
     memory.watching = true;
     auto const end = run(cases).all(folder);
     memory.watching = false;
-    return {end, memory.asked, memory.held - before};
+    return {end, memory.asked.load(), memory.held.load() - before};
 }
 
 } // namespace
