@@ -1,6 +1,7 @@
 // manual: the man page, made of what the commands say of themselves, as --help is. In English, in the macros of man(7).
 #include "commands.hpp"
 
+#include <remit/base/text.hpp>
 #include <remit/config.hpp>
 
 #include <cstdint>
@@ -9,22 +10,14 @@
 namespace remit::cli {
 namespace {
 
-// One letter of UTF-8 at the front, which is taken away. The texts are our own: no byte is wrong.
-std::uint32_t letter(std::string_view& text) {
-    auto const first = static_cast<unsigned char>(text[0]);
-    std::size_t const size = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
-    std::uint32_t code = size == 1 ? first : first & (0xFFu >> (size + 1));
-    for (std::size_t i = 1; i < size; ++i) code = code << 6 | (static_cast<unsigned char>(text[i]) & 0x3Fu);
-    text.remove_prefix(size);
-    return code;
-}
-
 // Text as it is to be read: nothing of it is a request, and what troff would make a prettier sign stays what a shell takes.
 // A line's end is a space.
 std::string plain(std::string_view text) {
     std::string out;
-    while (!text.empty()) {
-        auto const c = letter(text);
+    for (std::size_t at = 0; at < text.size();) {
+        auto const letter = decode(text, at);
+        auto const c = letter.point;
+        at += letter.size;
         switch (c) {
         case '\\': out += "\\e"; break;
         case '-': out += "\\-"; break;
