@@ -1,6 +1,7 @@
 # examples: each program of examples/ is built in an empty folder against the installed tree, and finds what the installed tool
 # finds. Run as `cmake -D which=c|cpp|go -D tree= -D root= -D work= -D cc= -D cxx= -D next=<a later C library> -P examples.cmake`.
 cmake_minimum_required(VERSION 3.25)
+include(${CMAKE_CURRENT_LIST_DIR}/run.cmake)
 
 file(REMOVE_RECURSE ${work})
 file(COPY ${root}/examples/${which}/ DESTINATION ${work}/source)
@@ -11,15 +12,10 @@ if(count LESS 3)
     message(FATAL_ERROR "there are no situations")
 endif()
 
-# Runs a program; what it says on stdout is `said`.
-macro(run)
-    execute_process(COMMAND ${ARGN} OUTPUT_VARIABLE said COMMAND_ERROR_IS_FATAL ANY)
-endmacro()
-
 # A line a duty as the examples write it, from the tool's JSON, whose keys stand each on a line and in this order.
 function(wanted_of situation out)
-    execute_process(COMMAND ${tree}/bin/remit eval ${rules} ${situation} --format json
-        OUTPUT_FILE ${work}/findings.json COMMAND_ERROR_IS_FATAL ANY)
+    run(${tree}/bin/remit eval ${rules} ${situation} --format json)
+    file(WRITE ${work}/findings.json "${said}")
     file(STRINGS ${work}/findings.json keys REGEX "^      \"(duty|status|due)\": ")
     set(lines "")
     foreach(key IN LISTS keys)
