@@ -62,7 +62,7 @@ std::vector<placed> interface_race() {
         }
     };
 
-    remit_rules* rules = nullptr;
+    remit_ruleset* rules = nullptr;
     remit_situation* child = nullptr;
     remit_findings* found = nullptr;
     if (remit_load(REMIT_SOURCE_DIR "/rules/fujian-2019", &rules, nullptr) != REMIT_OK ||
@@ -93,7 +93,7 @@ std::vector<placed> interface_race() {
     auto out = race({{"interface/c++", 0, cases, cpp}, {"interface/c", 0, cases, through_c}}, 31);
     remit_findings_free(found);
     remit_situation_free(child);
-    remit_rules_free(rules);
+    remit_ruleset_free(rules);
     if (in_cpp == 0 || in_cpp != in_c) std::exit(1);
     return out;
 }

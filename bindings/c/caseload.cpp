@@ -102,7 +102,7 @@ void release(ArrowArrayStream* self) {
 
 } // namespace
 
-remit_result remit_evaluate_stream(const remit_rules* rules, struct ArrowArrayStream* in, const remit_caseload_options* options,
+remit_result remit_evaluate_stream(const remit_ruleset* rules, struct ArrowArrayStream* in, const remit_caseload_options* options,
                                    struct ArrowArrayStream* out, remit_error** error) {
     // Ours from here on, whatever happens, and be it the same struct.
     auto cases = in && in->release ? batch::owned_stream(*in) : batch::owned_stream();
@@ -111,7 +111,7 @@ remit_result remit_evaluate_stream(const remit_rules* rules, struct ArrowArraySt
         if (auto const* name = missing({{"rules", rules}, {"in", in}, {"out", out}})) return fail.null(name);
         if (!cases) return fail(REMIT_ERROR_ARGUMENT, "in 已经释放", "`in` has been released");
         remit_caseload_options how;
-        if (!take(options, how)) return bad_options(fail);
+        if (!take(options, how)) return fail.bad_options();
         auto const& m = rules->of->rules.model();
         if (how.has_as_of != 0 && (date{how.as_of} < first_day || date{how.as_of} > last_day))
             return fail(REMIT_ERROR_ARGUMENT, "options->as_of 不在 1600 年至 2399 年",

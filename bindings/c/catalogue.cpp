@@ -12,9 +12,9 @@ using namespace remit::c;
 
 namespace {
 
-// get(rules, fail) gives what is asked for, if it is there.
+// Fills in what is asked for, if it is there: what(loaded, info, fail).
 template <class Info, class Get>
-remit_result get(const remit_rules* rules, Info* info, remit_error** error, Get const& what) {
+remit_result get(const remit_ruleset* rules, Info* info, remit_error** error, Get const& what) {
     return guarded(error, [&](failing const& fail) -> remit_result {
         if (auto const* name = missing({{"rules", rules}, {"info", info}})) return fail.null(name);
         Info all{};
@@ -26,7 +26,7 @@ remit_result get(const remit_rules* rules, Info* info, remit_error** error, Get 
 
 // The place of a name in a list.
 template <class List, class NameOf>
-remit_result find(const remit_rules* rules, char const* name, std::size_t size, std::uint32_t* to, remit_error** error,
+remit_result find(const remit_ruleset* rules, char const* name, std::size_t size, std::uint32_t* to, remit_error** error,
                   char const* what, List const& list, NameOf const& name_of) {
     if (to) *to = REMIT_NONE;
     return guarded(error, [&](failing const& fail) -> remit_result {
@@ -35,11 +35,10 @@ remit_result find(const remit_rules* rules, char const* name, std::size_t size, 
         if (!to) return fail.null(what);
         auto const wanted = given(name, size);
         auto const& all = list(*rules->of);
-        std::vector<std::string> names;
-        for (std::uint32_t i = 0; i < all.size(); ++i) {
+        for (std::uint32_t i = 0; i < all.size(); ++i)
             if (name_of(all[i]) == wanted) return *to = i, REMIT_OK;
-            names.emplace_back(name_of(all[i]));
-        }
+        std::vector<std::string> names;
+        for (auto const& one : all) names.emplace_back(name_of(one));
         auto const quoted = remit::shown(wanted), meant = nearest(wanted, names);
         return fail(REMIT_ERROR_NOT_FOUND, "没有“" + quoted + "”" + (meant.empty() ? "" : "；是否指“" + meant + "”？"),
                     std::string("there is no ") + what + " \"" + quoted + "\"" +
@@ -49,8 +48,8 @@ remit_result find(const remit_rules* rules, char const* name, std::size_t size, 
 
 } // namespace
 
-remit_result remit_rules_get(const remit_rules* rules, remit_rules_info* info, remit_error** error) {
-    return get(rules, info, error, [](loaded const& l, remit_rules_info& to, failing const&) {
+remit_result remit_ruleset_get(const remit_ruleset* rules, remit_ruleset_info* info, remit_error** error) {
+    return get(rules, info, error, [](loaded const& l, remit_ruleset_info& to, failing const&) {
         auto const& m = l.rules.model();
         auto const count = [](auto const& list) { return static_cast<std::uint32_t>(list.size()); };
         to.name = c::shown(m.name);
@@ -63,7 +62,7 @@ remit_result remit_rules_get(const remit_rules* rules, remit_rules_info* info, r
     });
 }
 
-remit_result remit_unit_get(const remit_rules* rules, uint32_t unit, remit_unit_info* info, remit_error** error) {
+remit_result remit_unit_get(const remit_ruleset* rules, uint32_t unit, remit_unit_info* info, remit_error** error) {
     return get(rules, info, error, [unit](loaded const& l, remit_unit_info& to, failing const& fail) {
         auto const& all = l.rules.model().units;
         if (unit >= all.size()) return fail.no_such("unit", unit, all.size());
@@ -75,7 +74,7 @@ remit_result remit_unit_get(const remit_rules* rules, uint32_t unit, remit_unit_
     });
 }
 
-remit_result remit_duty_get(const remit_rules* rules, uint32_t duty, remit_duty_info* info, remit_error** error) {
+remit_result remit_duty_get(const remit_ruleset* rules, uint32_t duty, remit_duty_info* info, remit_error** error) {
     return get(rules, info, error, [duty](loaded const& l, remit_duty_info& to, failing const& fail) {
         static std::string const none;
         auto const& m = l.rules.model();
@@ -97,7 +96,7 @@ remit_result remit_duty_get(const remit_rules* rules, uint32_t duty, remit_duty_
     });
 }
 
-remit_result remit_citation_get(const remit_rules* rules, uint32_t duty, uint32_t citation, remit_citation_info* info,
+remit_result remit_citation_get(const remit_ruleset* rules, uint32_t duty, uint32_t citation, remit_citation_info* info,
                                 remit_error** error) {
     return get(rules, info, error, [duty, citation](loaded const& l, remit_citation_info& to, failing const& fail) {
         auto const& m = l.rules.model();
@@ -115,7 +114,7 @@ remit_result remit_citation_get(const remit_rules* rules, uint32_t duty, uint32_
     });
 }
 
-remit_result remit_input_get(const remit_rules* rules, uint32_t input, remit_input_info* info, remit_error** error) {
+remit_result remit_input_get(const remit_ruleset* rules, uint32_t input, remit_input_info* info, remit_error** error) {
     return get(rules, info, error, [input](loaded const& l, remit_input_info& to, failing const& fail) {
         static_assert(static_cast<int>(model::form::boolean) == REMIT_BOOL && static_cast<int>(model::form::integer) == REMIT_INT &&
                       static_cast<int>(model::form::day) == REMIT_DATE && static_cast<int>(model::form::choice) == REMIT_CHOICE &&
@@ -138,7 +137,7 @@ remit_result remit_input_get(const remit_rules* rules, uint32_t input, remit_inp
     });
 }
 
-remit_result remit_value_get(const remit_rules* rules, uint32_t input, uint32_t value, remit_named_info* info,
+remit_result remit_value_get(const remit_ruleset* rules, uint32_t input, uint32_t value, remit_named_info* info,
                              remit_error** error) {
     return get(rules, info, error, [input, value](loaded const& l, remit_named_info& to, failing const& fail) {
         auto const& all = l.rules.model().inputs;
@@ -151,7 +150,7 @@ remit_result remit_value_get(const remit_rules* rules, uint32_t input, uint32_t 
     });
 }
 
-remit_result remit_definition_get(const remit_rules* rules, uint32_t definition, remit_named_info* info, remit_error** error) {
+remit_result remit_definition_get(const remit_ruleset* rules, uint32_t definition, remit_named_info* info, remit_error** error) {
     return get(rules, info, error, [definition](loaded const& l, remit_named_info& to, failing const& fail) {
         auto const& all = l.rules.model().defines;
         if (definition >= all.size()) return fail.no_such("definition", definition, all.size());
@@ -161,25 +160,25 @@ remit_result remit_definition_get(const remit_rules* rules, uint32_t definition,
     });
 }
 
-remit_result remit_find_unit(const remit_rules* rules, const char* name, size_t size, uint32_t* unit, remit_error** error) {
+remit_result remit_find_unit(const remit_ruleset* rules, const char* name, size_t size, uint32_t* unit, remit_error** error) {
     return find(rules, name, size, unit, error, "unit", [](loaded const& l) -> auto& { return l.rules.model().units; },
                 [](auto const& u) -> std::string_view { return u.name; });
 }
-remit_result remit_find_duty(const remit_rules* rules, const char* name, size_t size, uint32_t* duty, remit_error** error) {
+remit_result remit_find_duty(const remit_ruleset* rules, const char* name, size_t size, uint32_t* duty, remit_error** error) {
     return find(rules, name, size, duty, error, "duty", [](loaded const& l) -> auto& { return l.has.duties; },
                 [](auto const& d) -> std::string_view { return d.name; });
 }
-remit_result remit_find_input(const remit_rules* rules, const char* name, size_t size, uint32_t* input, remit_error** error) {
+remit_result remit_find_input(const remit_ruleset* rules, const char* name, size_t size, uint32_t* input, remit_error** error) {
     return find(rules, name, size, input, error, "input", [](loaded const& l) -> auto& { return l.rules.model().inputs; },
                 [](auto const& i) -> std::string_view { return i.name; });
 }
-remit_result remit_find_definition(const remit_rules* rules, const char* name, size_t size, uint32_t* definition,
+remit_result remit_find_definition(const remit_ruleset* rules, const char* name, size_t size, uint32_t* definition,
                                    remit_error** error) {
     return find(rules, name, size, definition, error, "definition",
                 [](loaded const& l) -> auto& { return l.rules.model().defines; },
                 [](auto const& d) -> std::string_view { return d.name; });
 }
-remit_result remit_find_value(const remit_rules* rules, uint32_t input, const char* name, size_t size, uint32_t* value,
+remit_result remit_find_value(const remit_ruleset* rules, uint32_t input, const char* name, size_t size, uint32_t* value,
                               remit_error** error) {
     if (rules && input >= rules->of->rules.model().inputs.size()) {
         if (value) *value = REMIT_NONE;

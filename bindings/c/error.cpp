@@ -69,7 +69,7 @@ remit_result remit_error_to_json(const remit_error* error, char** json, size_t* 
     });
 }
 
-remit_result remit_rules_warnings_to_text(const remit_rules* rules, const char* language, char** text, size_t* size,
+remit_result remit_ruleset_warnings_to_text(const remit_ruleset* rules, const char* language, char** text, size_t* size,
                                           remit_error** error) {
     no_text(text, size);
     return guarded(error, [&](failing const& fail) {
@@ -78,7 +78,7 @@ remit_result remit_rules_warnings_to_text(const remit_rules* rules, const char* 
     });
 }
 
-remit_result remit_rules_warnings_to_json(const remit_rules* rules, char** json, size_t* size, remit_error** error) {
+remit_result remit_ruleset_warnings_to_json(const remit_ruleset* rules, char** json, size_t* size, remit_error** error) {
     no_text(json, size);
     return guarded(error, [&](failing const& fail) {
         if (auto const* name = missing({{"rules", rules}, {"json", json}})) return fail.null(name);

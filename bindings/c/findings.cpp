@@ -28,7 +28,7 @@ remit_finding const* as_c(raw const* all) {
     return reinterpret_cast<remit_finding const*>(all);
 }
 
-// text(situation) as a text of the caller's; none: too hard.
+// What text(situation, fail) hands over.
 template <class Text>
 remit_result write(const remit_situation* from, char** to, std::size_t* size, remit_error** error, char const* name,
                    Text const& text) {
@@ -49,7 +49,7 @@ const char* remit_status_name(remit_status status, const char* language) {
     return to_string(static_cast<remit::status>(status), c::language(language)).data(); // a literal, with its NUL
 }
 
-remit_result remit_findings_new(const remit_rules* rules, remit_findings** findings, remit_error** error) {
+remit_result remit_findings_new(const remit_ruleset* rules, remit_findings** findings, remit_error** error) {
     if (findings) *findings = nullptr;
     return guarded(error, [&](failing const& fail) {
         if (auto const* name = missing({{"rules", rules}, {"findings", findings}})) return fail.null(name);

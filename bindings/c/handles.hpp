@@ -26,8 +26,6 @@
 #include <utility>
 #include <vector>
 
-struct remit_situation;
-
 namespace remit::c {
 
 /// What a model has no list of in the form that C reads: texts and lists of indexes, made once.
@@ -75,7 +73,7 @@ struct remit_error {
     remit_result result;
     std::unique_ptr<remit::c::details const> more; ///< none: memory ran out
 };
-struct remit_rules {
+struct remit_ruleset {
     std::shared_ptr<remit::c::loaded const> of;
 };
 struct remit_situation {
@@ -114,6 +112,10 @@ class failing {
     remit_result no_such(std::string const& what, std::uint64_t index, std::size_t count) const {
         return (*this)(REMIT_ERROR_ARGUMENT, what + " " + std::to_string(index) + " 不存在：共 " + std::to_string(count) + " 个",
                        "there is no " + what + " " + std::to_string(index) + ": there are " + std::to_string(count));
+    }
+    remit_result bad_options() const {
+        return (*this)(REMIT_ERROR_ARGUMENT, "options 未设 struct_size，或所要的本版本没有",
+                       "`options` has no struct_size, or asks for what this version does not have");
     }
     remit_result no_memory() const noexcept;
 
@@ -200,10 +202,6 @@ template <class Options> bool take(Options const* from, Options& to) {
     for (auto i = sizeof(Options); i < size; ++i)
         if (more[i] != 0) return false;
     return std::all_of(std::begin(to.reserved), std::end(to.reserved), [](void const* p) { return !p; });
-}
-inline remit_result bad_options(auto const& fail) {
-    return fail(REMIT_ERROR_ARGUMENT, "options 未设 struct_size，或所要的本版本没有",
-                "`options` has no struct_size, or asks for what this version does not have");
 }
 
 } // namespace remit::c

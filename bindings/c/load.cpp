@@ -11,7 +11,8 @@ using namespace remit::c;
 
 namespace {
 
-catalogue catalogue_of(model::model const& m) {
+catalogue catalogue_of(ruleset const& rules) {
+    auto const& m = rules.model();
     auto const indexes = [](std::vector<model::unit_id> const& ids) {
         std::vector<std::uint32_t> all;
         for (auto const u : ids) all.push_back(u.index);
@@ -20,20 +21,15 @@ catalogue catalogue_of(model::model const& m) {
     catalogue has;
     for (auto const& in : m.inputs) has.inputs.push_back({in.first_state, in.of.index});
     for (auto const& u : m.units) has.members.push_back(indexes(u.members));
-    for (std::uint32_t i = 0; i < m.duties.size(); ++i) {
-        auto const& d = m.duties[i];
+    for (auto const& duty : rules.duties()) {
+        auto const& d = m.duties[has.duties.size()];
         auto& made = has.duties.emplace_back();
-        made.name = m.name_of(model::duty_id{i});
+        made.name = duty.name();
         made.through = indexes(d.through);
         made.with = indexes(d.with);
         made.assisting = indexes(d.assisting);
         made.to = indexes(d.to);
-        for (auto const& cited : d.cites) {
-            auto const& of = m[cited.instrument];
-            auto& quotes = made.quotes.emplace_back();
-            for (auto const& q : cited.quotes)
-                quotes.push_back(of.text ? m.texts[*of.text].text.substr(q.begin, q.end - q.begin) : q.first);
-        }
+        for (auto&& cited : duty.cites()) made.quotes.push_back(std::move(cited.quotes));
         for (auto const& quotes : made.quotes) {
             auto& quoted = made.quoted.emplace_back();
             for (auto const& q : quotes) quoted.push_back(shown(q));
@@ -42,11 +38,11 @@ catalogue catalogue_of(model::model const& m) {
     return has;
 }
 
-remit_result keep(result<ruleset> made, remit_rules** to, failing const& fail) {
+remit_result keep(result<ruleset> made, remit_ruleset** to, failing const& fail) {
     if (!made) return fail(REMIT_ERROR_RULES, made.diagnostics());
-    auto has = catalogue_of(made->model());
+    auto has = catalogue_of(*made);
     auto of = std::make_shared<loaded const>(loaded{*made, made.diagnostics(), std::move(has)});
-    *to = new remit_rules{std::move(of)};
+    *to = new remit_ruleset{std::move(of)};
     return REMIT_OK;
 }
 
@@ -71,7 +67,7 @@ const char* remit_version(void) {
     return REMIT_VERSION;
 }
 
-remit_result remit_load(const char* path, remit_rules** rules, remit_error** error) {
+remit_result remit_load(const char* path, remit_ruleset** rules, remit_error** error) {
     if (rules) *rules = nullptr;
     return guarded(error, [&](failing const& fail) {
         if (auto const* name = missing({{"path", path}, {"rules", rules}})) return fail.null(name);
@@ -79,14 +75,14 @@ remit_result remit_load(const char* path, remit_rules** rules, remit_error** err
     });
 }
 
-remit_result remit_load_text(const char* text, size_t size, const remit_load_options* options, remit_rules** rules,
+remit_result remit_load_text(const char* text, size_t size, const remit_load_options* options, remit_ruleset** rules,
                              remit_error** error) {
     if (rules) *rules = nullptr;
     return guarded(error, [&](failing const& fail) {
         if (!is_given(text, size)) return fail.null("text");
         if (!rules) return fail.null("rules");
         remit_load_options how;
-        if (!take(options, how)) return bad_options(fail);
+        if (!take(options, how)) return fail.bad_options();
         if (!how.files && how.file_count != 0) return fail.null("options->files");
         if (auto const i = not_a_file(how.files, how.file_count)) return fail.null("options->files[" + std::to_string(*i) + "]");
         std::optional<std::string> unread; // what the caller could not tell
@@ -106,7 +102,7 @@ remit_result remit_load_text(const char* text, size_t size, const remit_load_opt
     });
 }
 
-remit_result remit_load_files(const remit_file* files, size_t count, remit_rules** rules, remit_error** error) {
+remit_result remit_load_files(const remit_file* files, size_t count, remit_ruleset** rules, remit_error** error) {
     if (rules) *rules = nullptr;
     return guarded(error, [&](failing const& fail) {
         if (auto const* name = missing({{"files", files}, {"rules", rules}})) return fail.null(name);
@@ -118,10 +114,10 @@ remit_result remit_load_files(const remit_file* files, size_t count, remit_rules
     });
 }
 
-remit_rules* remit_rules_share(const remit_rules* rules) {
-    return rules ? new (std::nothrow) remit_rules{rules->of} : nullptr;
+remit_ruleset* remit_ruleset_share(const remit_ruleset* rules) {
+    return rules ? new (std::nothrow) remit_ruleset{rules->of} : nullptr;
 }
 
-void remit_rules_free(remit_rules* rules) {
+void remit_ruleset_free(remit_ruleset* rules) {
     delete rules;
 }

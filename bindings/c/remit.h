@@ -3,7 +3,7 @@
  * In: rules as files, or as texts in memory. Out: findings of one situation or of a caseload, and why.
  * C99 and C++. Self-contained. Held by tests/c/, examples/.
  *
- *     remit_rules* rules = NULL;
+ *     remit_ruleset* rules = NULL;
  *     remit_error* error = NULL;
  *     if (remit_load("rules/fujian-2019", &rules, &error) != REMIT_OK) {
  *         fprintf(stderr, "%s\n", remit_error_message(error, NULL));
@@ -11,9 +11,10 @@
  *     }
  *
  * RESULTS AND ERRORS. A function that can fail returns a remit_result: REMIT_OK, which is 0, or what went wrong. Results go to
- * out-parameters, which hold NULL, 0 or REMIT_NONE where it failed; structs of information are left alone then. The last parameter, `error`, may be NULL; else *error is given an
- * error that says more, to be freed by remit_error_free(), or NULL where all went well. What *error held before is not looked
- * at. Nothing is thrown, nothing ends the program, nothing is printed; memory that runs out is REMIT_ERROR_MEMORY.
+ * out-parameters, which hold NULL, 0 or REMIT_NONE where it failed; structs of information are left alone then. The last
+ * parameter, `error`, may be NULL; else *error is given an error that says more, to be freed by remit_error_free(), or NULL where
+ * all went well. What *error held before is not looked at. Nothing is thrown, nothing ends the program, nothing is printed;
+ * memory that runs out is REMIT_ERROR_MEMORY.
  *
  * MISUSE. Where a handle or an out-parameter that is needed is NULL, an index is too large or options cannot be read, the
  * result is REMIT_ERROR_ARGUMENT. Not detected, and undefined: a handle that was freed, or is no handle; a text or a list
@@ -26,7 +27,7 @@
  * HANDLES are freed by the function named after them; freeing NULL does nothing. What is made of a rule set keeps what it
  * needs of it: any handle may be freed before any other.
  *
- * THREADS. A remit_rules and a remit_error are never changed: any number of threads may use one. A remit_situation or a
+ * THREADS. A remit_ruleset and a remit_error are never changed: any number of threads may use one. A remit_situation or a
  * remit_findings is used by one thread at a time. There is no global state.
  *
  * UNITS, DUTIES, INPUTS, DEFINITIONS are indexes from 0, in the order of declaration, used files first. They hold for this
@@ -98,8 +99,8 @@ REMIT_API const char* remit_version(void);
 
 /* REMIT_OK where there is no error. */
 REMIT_API remit_result remit_error_result(const remit_error* error);
-/* What went wrong, of several mistakes the first: its place, its code and, on a line more, what repairs it. `language` is "zh", or anything else, or NULL, for English.
- * Lives as long as the error. Of NULL: "". */
+/* What went wrong, of several mistakes the first: its place, its code and, on a line more, what repairs it. `language` is
+ * "zh", or anything else, or NULL, for English. Lives as long as the error. Of NULL: "". */
 REMIT_API const char* remit_error_message(const remit_error* error, const char* language);
 /* All diagnostics as text, each with its line and a caret under the place, as the tool prints them. */
 REMIT_API remit_result remit_error_to_text(const remit_error* error, const char* language, char** text, size_t* size);
@@ -113,10 +114,10 @@ REMIT_API void remit_free(char* text);
 /* ── loading ──────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 /* A rule set, checked and compiled. Threads share it. */
-typedef struct remit_rules remit_rules;
+typedef struct remit_ruleset remit_ruleset;
 
 /* A `.remit` file, or a folder with one root file. `path` ends at its NUL. */
-REMIT_API remit_result remit_load(const char* path, remit_rules** rules, remit_error** error);
+REMIT_API remit_result remit_load(const char* path, remit_ruleset** rules, remit_error** error);
 
 /* A file of a rule set, in memory; `path` as `use` and `text` name it, from the root's folder. */
 typedef struct remit_file {
@@ -145,31 +146,31 @@ typedef struct remit_load_options {
 
 /* Rules in memory, the root's text. `options` may be NULL: then there are no further files. Nothing is kept of what is
  * pointed to. */
-REMIT_API remit_result remit_load_text(const char* text, size_t size, const remit_load_options* options, remit_rules** rules,
+REMIT_API remit_result remit_load_text(const char* text, size_t size, const remit_load_options* options, remit_ruleset** rules,
                                        remit_error** error);
 /* The same, the root being the first of the files. */
-REMIT_API remit_result remit_load_files(const remit_file* files, size_t count, remit_rules** rules, remit_error** error);
+REMIT_API remit_result remit_load_files(const remit_file* files, size_t count, remit_ruleset** rules, remit_error** error);
 
 /* The same rule set once more, to be freed once more: for another owner. Costs a few bytes; NULL where there are none. */
-REMIT_API remit_rules* remit_rules_share(const remit_rules* rules);
-REMIT_API void remit_rules_free(remit_rules* rules);
+REMIT_API remit_ruleset* remit_ruleset_share(const remit_ruleset* rules);
+REMIT_API void remit_ruleset_free(remit_ruleset* rules);
 
 /* Warnings about the rules, as remit_error_to_text() and remit_error_to_json() write them. */
-REMIT_API remit_result remit_rules_warnings_to_text(const remit_rules* rules, const char* language, char** text, size_t* size,
+REMIT_API remit_result remit_ruleset_warnings_to_text(const remit_ruleset* rules, const char* language, char** text, size_t* size,
                                                     remit_error** error);
-REMIT_API remit_result remit_rules_warnings_to_json(const remit_rules* rules, char** json, size_t* size, remit_error** error);
+REMIT_API remit_result remit_ruleset_warnings_to_json(const remit_ruleset* rules, char** json, size_t* size, remit_error** error);
 
 /* ── what a rule set has ──────────────────────────────────────────────────────────────────────────────────────────── */
 
 /* The caller sets `struct_size` to the size of the struct as it was compiled; no more than that is written. */
 
-typedef struct remit_rules_info {
+typedef struct remit_ruleset_info {
     size_t struct_size;
     remit_text name;
     remit_words label;
     uint32_t units, duties, inputs, definitions; /* how many there are */
-} remit_rules_info;
-REMIT_API remit_result remit_rules_get(const remit_rules* rules, remit_rules_info* info, remit_error** error);
+} remit_ruleset_info;
+REMIT_API remit_result remit_ruleset_get(const remit_ruleset* rules, remit_ruleset_info* info, remit_error** error);
 
 typedef struct remit_unit_info {
     size_t struct_size;
@@ -179,8 +180,8 @@ typedef struct remit_unit_info {
     int32_t is_group;
     uint32_t reserved; /* 0 */
 } remit_unit_info;
-REMIT_API remit_result remit_unit_get(const remit_rules* rules, uint32_t unit, remit_unit_info* info, remit_error** error);
-REMIT_API remit_result remit_find_unit(const remit_rules* rules, const char* name, size_t size, uint32_t* unit,
+REMIT_API remit_result remit_unit_get(const remit_ruleset* rules, uint32_t unit, remit_unit_info* info, remit_error** error);
+REMIT_API remit_result remit_find_unit(const remit_ruleset* rules, const char* name, size_t size, uint32_t* unit,
                                        remit_error** error);
 
 typedef struct remit_duty_info {
@@ -195,8 +196,8 @@ typedef struct remit_duty_info {
     int32_t standing;                           /* always in force */
     uint32_t reserved;                          /* 0 */
 } remit_duty_info;
-REMIT_API remit_result remit_duty_get(const remit_rules* rules, uint32_t duty, remit_duty_info* info, remit_error** error);
-REMIT_API remit_result remit_find_duty(const remit_rules* rules, const char* name, size_t size, uint32_t* duty,
+REMIT_API remit_result remit_duty_get(const remit_ruleset* rules, uint32_t duty, remit_duty_info* info, remit_error** error);
+REMIT_API remit_result remit_find_duty(const remit_ruleset* rules, const char* name, size_t size, uint32_t* duty,
                                        remit_error** error);
 
 /* Words that impose a duty. */
@@ -208,7 +209,7 @@ typedef struct remit_citation_info {
     const remit_text* quotes; /* as they stand in the text */
     size_t quote_count;
 } remit_citation_info;
-REMIT_API remit_result remit_citation_get(const remit_rules* rules, uint32_t duty, uint32_t citation, remit_citation_info* info,
+REMIT_API remit_result remit_citation_get(const remit_ruleset* rules, uint32_t duty, uint32_t citation, remit_citation_info* info,
                                           remit_error** error);
 
 typedef enum remit_form {
@@ -235,8 +236,8 @@ typedef struct remit_input_info {
     uint32_t slots;       /* of a party's fact, the party's most; else 1 */
     uint32_t reserved;    /* 0 */
 } remit_input_info;
-REMIT_API remit_result remit_input_get(const remit_rules* rules, uint32_t input, remit_input_info* info, remit_error** error);
-REMIT_API remit_result remit_find_input(const remit_rules* rules, const char* name, size_t size, uint32_t* input,
+REMIT_API remit_result remit_input_get(const remit_ruleset* rules, uint32_t input, remit_input_info* info, remit_error** error);
+REMIT_API remit_result remit_find_input(const remit_ruleset* rules, const char* name, size_t size, uint32_t* input,
                                         remit_error** error);
 
 /* A value of a choice or set; a definition of the rules. */
@@ -245,13 +246,13 @@ typedef struct remit_named_info {
     remit_text name;
     remit_words label;
 } remit_named_info;
-REMIT_API remit_result remit_value_get(const remit_rules* rules, uint32_t input, uint32_t value, remit_named_info* info,
+REMIT_API remit_result remit_value_get(const remit_ruleset* rules, uint32_t input, uint32_t value, remit_named_info* info,
                                        remit_error** error);
-REMIT_API remit_result remit_find_value(const remit_rules* rules, uint32_t input, const char* name, size_t size,
+REMIT_API remit_result remit_find_value(const remit_ruleset* rules, uint32_t input, const char* name, size_t size,
                                         uint32_t* value, remit_error** error);
-REMIT_API remit_result remit_definition_get(const remit_rules* rules, uint32_t definition, remit_named_info* info,
+REMIT_API remit_result remit_definition_get(const remit_ruleset* rules, uint32_t definition, remit_named_info* info,
                                             remit_error** error);
-REMIT_API remit_result remit_find_definition(const remit_rules* rules, const char* name, size_t size, uint32_t* definition,
+REMIT_API remit_result remit_find_definition(const remit_ruleset* rules, const char* name, size_t size, uint32_t* definition,
                                              remit_error** error);
 
 /* ── days ─────────────────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -266,7 +267,7 @@ REMIT_API remit_result remit_civil(int32_t days, int32_t* year, int32_t* month, 
 typedef struct remit_situation remit_situation;
 
 /* Nothing is stated, on 1970-01-01. */
-REMIT_API remit_result remit_situation_new(const remit_rules* rules, remit_situation** situation, remit_error** error);
+REMIT_API remit_result remit_situation_new(const remit_ruleset* rules, remit_situation** situation, remit_error** error);
 REMIT_API void remit_situation_free(remit_situation* situation);
 
 /* A new situation, at the end of that day: nothing is stated, it has no id. */
@@ -301,7 +302,8 @@ REMIT_API remit_result remit_state_set(remit_situation* situation, uint32_t inpu
 REMIT_API remit_result remit_state_unknown(remit_situation* situation, uint32_t input, uint32_t slot, remit_error** error);
 /* Nothing is stated of it. */
 REMIT_API remit_result remit_take_back(remit_situation* situation, uint32_t input, uint32_t slot, remit_error** error);
-/* An event that happened on these days, one at least. */
+/* An event that happened on these days, one at least, and no more than a situation's text has room for
+ * (1 MiB). */
 REMIT_API remit_result remit_state_dates(remit_situation* situation, uint32_t input, uint32_t slot, const int32_t* days,
                                          size_t count, remit_error** error);
 /* A party's members, one a slot: 1 is there, -1 may be there. Further ones are not. What was stated of members that are not
@@ -341,7 +343,7 @@ typedef struct remit_finding {
 
 /* Room for findings, to be filled again and again. */
 typedef struct remit_findings remit_findings;
-REMIT_API remit_result remit_findings_new(const remit_rules* rules, remit_findings** findings, remit_error** error);
+REMIT_API remit_result remit_findings_new(const remit_ruleset* rules, remit_findings** findings, remit_error** error);
 REMIT_API void remit_findings_free(remit_findings* findings);
 
 /* A finding for every duty. Both must be of one rule set as it was loaded once, or of shares of it (REMIT_ERROR_ARGUMENT).
@@ -387,7 +389,7 @@ typedef struct remit_caseload_options {
  * released when `out` is, or before this returns. `out` is read in one thread at a time and released by its reader, and gives
  * errno codes with a text, as that interface has it, the same again once it has failed: it does not look like its end. One batch is read when one is asked for; nothing more is kept. Columns
  * that do not fit are told here, all at once, as REMIT_ERROR_INPUT. `options` may be NULL. */
-REMIT_API remit_result remit_evaluate_stream(const remit_rules* rules, struct ArrowArrayStream* in,
+REMIT_API remit_result remit_evaluate_stream(const remit_ruleset* rules, struct ArrowArrayStream* in,
                                              const remit_caseload_options* options, struct ArrowArrayStream* out,
                                              remit_error** error);
 

@@ -199,7 +199,7 @@ facts::situation c::value_of(remit_situation const& s) {
     return all;
 }
 
-remit_result remit_situation_new(const remit_rules* rules, remit_situation** situation, remit_error** error) {
+remit_result remit_situation_new(const remit_ruleset* rules, remit_situation** situation, remit_error** error) {
     if (situation) *situation = nullptr;
     return guarded(error, [&](failing const& fail) {
         if (auto const* name = missing({{"rules", rules}, {"situation", situation}})) return fail.null(name);
@@ -307,8 +307,9 @@ remit_result remit_state_dates(remit_situation* situation, uint32_t input, uint3
     model::days all;
     auto const made = guarded(error, [&](failing const& fail) {
         if (!days) return fail.null("days");
-        if (count == 0 || count > most_days)
-            return fail(REMIT_ERROR_INPUT, "日期应有 1 至 " + std::to_string(most_days) + " 个", "there can be 1 to " + std::to_string(most_days) + " days");
+        if (count > most_days)
+            return fail(REMIT_ERROR_ARGUMENT, "日期多于 " + std::to_string(most_days) + " 个",
+                        "there are more than " + std::to_string(most_days) + " days");
         all.reserve(count);
         for (std::size_t i = 0; i < count; ++i) all.push_back(date{days[i]});
         return REMIT_OK;

@@ -32,7 +32,7 @@ static char* read_file(const char* path, size_t* size) {
     return text;
 }
 
-static void print(const remit_rules* rules, uint32_t duty, const remit_finding* finding) {
+static void print(const remit_ruleset* rules, uint32_t duty, const remit_finding* finding) {
     remit_duty_info info = {0};
     info.struct_size = sizeof info;
     if (remit_duty_get(rules, duty, &info, NULL) != REMIT_OK) return;
@@ -46,7 +46,7 @@ static void print(const remit_rules* rules, uint32_t duty, const remit_finding* 
 }
 
 int main(int count, char** words) {
-    remit_rules* rules = NULL;
+    remit_ruleset* rules = NULL;
     remit_situation* situation = NULL;
     remit_findings* findings = NULL;
     remit_error* error = NULL;
@@ -77,6 +77,6 @@ int main(int count, char** words) {
     free(json);
     remit_findings_free(findings);
     remit_situation_free(situation);
-    remit_rules_free(rules);
+    remit_ruleset_free(rules);
     return result;
 }

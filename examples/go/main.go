@@ -32,18 +32,18 @@ func text(t C.remit_text) string {
 }
 
 // Rules is a rule set; any number of goroutines may use it.
-type Rules struct{ handle *C.remit_rules }
+type Rules struct{ handle *C.remit_ruleset }
 
 func Load(path string) (*Rules, error) {
 	name := C.CString(path)
 	defer C.free(unsafe.Pointer(name))
-	var handle *C.remit_rules
+	var handle *C.remit_ruleset
 	var err *C.remit_error
 	if result := C.remit_load(name, &handle, &err); result != C.REMIT_OK {
 		return nil, failure(err)
 	}
 	rules := &Rules{handle}
-	runtime.SetFinalizer(rules, func(r *Rules) { C.remit_rules_free(r.handle) })
+	runtime.SetFinalizer(rules, func(r *Rules) { C.remit_ruleset_free(r.handle) })
 	return rules, nil
 }
 

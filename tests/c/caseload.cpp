@@ -21,8 +21,8 @@ duty u.act "做" | "act" must when age < 6 and rural within 3 days since reporte
 duty u.see "看" | "see" must when age < 6 cites act
 )";
 
-held<remit_rules> rules() {
-    return get<remit_rules>([](auto** to, auto** e) { return remit_load_text(small, REMIT_TERMINATED, nullptr, to, e); }).handle;
+held<remit_ruleset> rules() {
+    return get<remit_ruleset>([](auto** to, auto** e) { return remit_load_text(small, REMIT_TERMINATED, nullptr, to, e); }).handle;
 }
 
 arrow batch_of(std::vector<std::optional<std::int32_t>> const& ages) {

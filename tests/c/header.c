@@ -5,7 +5,7 @@
 
 int main(void) {
     remit_load_options options = {0};
-    remit_rules* rules = NULL;
+    remit_ruleset* rules = NULL;
     remit_error* error = NULL;
     options.struct_size = sizeof options;
     if (remit_load_text("?", 1, &options, &rules, NULL) != REMIT_ERROR_RULES) return 1;

@@ -10,7 +10,7 @@
 namespace tests::c {
 
 struct freed {
-    void operator()(remit_rules* p) const { remit_rules_free(p); }
+    void operator()(remit_ruleset* p) const { remit_ruleset_free(p); }
     void operator()(remit_situation* p) const { remit_situation_free(p); }
     void operator()(remit_findings* p) const { remit_findings_free(p); }
     void operator()(remit_error* p) const { remit_error_free(p); }

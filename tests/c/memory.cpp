@@ -128,7 +128,7 @@ class run {
     explicit run(ArrowArrayStream (*cases)()) : cases_(cases) {}
 
     ending all(char const* folder) {
-        held<remit_rules> rules, from_disk;
+        held<remit_ruleset> rules, from_disk;
         if (!load(rules) || !(!folder || from_folder(folder, from_disk))) return end_;
         if (!catalogue(rules.get())) return end_;
         mistakes();
@@ -170,8 +170,8 @@ class run {
         }
     }
 
-    bool load(held<remit_rules>& rules) {
-        remit_rules* made = nullptr;
+    bool load(held<remit_ruleset>& rules) {
+        remit_ruleset* made = nullptr;
         remit_error* e = nullptr;
         if (!good(remit_load_files(files, 2, &made, &e), e)) return false;
         rules.reset(made);
@@ -180,21 +180,21 @@ class run {
         options.files = files + 1;
         options.file_count = 1;
         if (!good(remit_load_text(rules_text, REMIT_TERMINATED, &options, &made, &e), e)) return false;
-        remit_rules_free(made);
-        auto* const again = remit_rules_share(rules.get());
+        remit_ruleset_free(made);
+        auto* const again = remit_ruleset_share(rules.get());
         if (!again) return end_.result = REMIT_ERROR_MEMORY, false;
-        remit_rules_free(again);
-        return text([&](auto** to, auto* size, auto** why) { return remit_rules_warnings_to_json(rules.get(), to, size, why); }) &&
-               text([&](auto** to, auto* size, auto** why) { return remit_rules_warnings_to_text(rules.get(), "zh", to, size, why); });
+        remit_ruleset_free(again);
+        return text([&](auto** to, auto* size, auto** why) { return remit_ruleset_warnings_to_json(rules.get(), to, size, why); }) &&
+               text([&](auto** to, auto* size, auto** why) { return remit_ruleset_warnings_to_text(rules.get(), "zh", to, size, why); });
     }
-    bool from_folder(char const* folder, held<remit_rules>& rules) {
-        remit_rules* made = nullptr;
+    bool from_folder(char const* folder, held<remit_ruleset>& rules) {
+        remit_ruleset* made = nullptr;
         remit_error* e = nullptr;
         bool const did = good(remit_load(folder, &made, &e), e);
         rules.reset(made);
         return did;
     }
-    bool catalogue(remit_rules const* rules) {
+    bool catalogue(remit_ruleset const* rules) {
         remit_error* e = nullptr;
         std::uint32_t at = 0;
         std::int32_t day = 0;
@@ -204,11 +204,11 @@ class run {
                good(remit_find_value(rules, 4, "teacher", 7, &at, &e), e) && good(remit_day(2019, 10, 9, &day, &e), e);
     }
     void mistakes() {
-        remit_rules* made = nullptr;
+        remit_ruleset* made = nullptr;
         fails(REMIT_ERROR_RULES, [&](auto** e) { return remit_load_text("ruleset r duty u.x must", REMIT_TERMINATED, nullptr, &made, e); });
         fails(REMIT_ERROR_ARGUMENT, [&](auto** e) { return remit_load(nullptr, &made, e); });
     }
-    bool situations(remit_rules const* rules) {
+    bool situations(remit_ruleset const* rules) {
         remit_situation* s = nullptr;
         remit_findings* found = nullptr;
         remit_error* e = nullptr;
@@ -255,7 +255,7 @@ class run {
     static std::string json_of(remit_situation const* s) {
         return tests::c::text([&](auto** to, auto* size, auto** why) { return remit_situation_to_json(s, to, size, why); });
     }
-    void caseload(remit_rules const* rules) {
+    void caseload(remit_ruleset const* rules) {
         auto in = cases_();
         ArrowArrayStream out{};
         remit_error* e = nullptr;

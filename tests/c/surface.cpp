@@ -25,15 +25,15 @@ ruleset const& in_cpp() {
     static auto const rules = load(folder).value();
     return rules;
 }
-remit_rules* in_c() {
-    static auto const rules = get<remit_rules>([](auto** to, auto** error) { return remit_load(folder.c_str(), to, error); });
+remit_ruleset* in_c() {
+    static auto const rules = get<remit_ruleset>([](auto** to, auto** error) { return remit_load(folder.c_str(), to, error); });
     REQUIRE(rules.handle);
     return rules.handle.get();
 }
-held<remit_situation> new_situation(remit_rules const* rules = in_c()) {
+held<remit_situation> new_situation(remit_ruleset const* rules = in_c()) {
     return get<remit_situation>([&](auto** to, auto** error) { return remit_situation_new(rules, to, error); }).handle;
 }
-held<remit_findings> new_findings(remit_rules const* rules = in_c()) {
+held<remit_findings> new_findings(remit_ruleset const* rules = in_c()) {
     return get<remit_findings>([&](auto** to, auto** error) { return remit_findings_new(rules, to, error); }).handle;
 }
 
@@ -113,7 +113,7 @@ duty u.act "做" | "act" must when age < 6 within 3 days since reported cites ac
 )";
 
 struct in_memory {
-    got<remit_rules> rules = get<remit_rules>(
+    got<remit_ruleset> rules = get<remit_ruleset>(
         [](auto** to, auto** error) { return remit_load_text(small, REMIT_TERMINATED, nullptr, to, error); });
     held<remit_situation> situation = new_situation(rules.handle.get());
 
@@ -173,8 +173,8 @@ TEST_CASE("C finds what C++ finds, of random situations stated fact by fact and 
 TEST_CASE("a rule set says in C what it has in C++") {
     auto const* rules = in_c();
     auto const& m = in_cpp().model();
-    remit_rules_info info{sizeof info, {}, {}, 0, 0, 0, 0};
-    REQUIRE(remit_rules_get(rules, &info, nullptr) == REMIT_OK);
+    remit_ruleset_info info{sizeof info, {}, {}, 0, 0, 0, 0};
+    REQUIRE(remit_ruleset_get(rules, &info, nullptr) == REMIT_OK);
     CHECK(str(info.name) == m.name);
     CHECK(str(info.label.zh) == m.label.zh);
     REQUIRE((info.units == m.units.size() && info.duties == m.duties.size() && info.inputs == m.inputs.size() &&
@@ -263,13 +263,13 @@ TEST_CASE("rules load from memory, from a list of files and from whoever is aske
     std::vector<remit_file> files{{disk.root.name.data(), disk.root.name.size(), disk.root.text.data(), disk.root.text.size()}};
     for (auto const& [path, text] : texts)
         if (path != disk.root.name) files.push_back({path.data(), path.size(), text.data(), text.size()});
-    auto const duties = [](got<remit_rules> const& rules) {
-        remit_rules_info info{};
+    auto const duties = [](got<remit_ruleset> const& rules) {
+        remit_ruleset_info info{};
         info.struct_size = sizeof info;
-        return remit_rules_get(rules.handle.get(), &info, nullptr) == REMIT_OK ? info.duties : 0;
+        return remit_ruleset_get(rules.handle.get(), &info, nullptr) == REMIT_OK ? info.duties : 0;
     };
     auto const wanted = in_cpp().duties().size();
-    CHECK(duties(get<remit_rules>([&](auto** to, auto** e) { return remit_load_files(files.data(), files.size(), to, e); })) == wanted);
+    CHECK(duties(get<remit_ruleset>([&](auto** to, auto** e) { return remit_load_files(files.data(), files.size(), to, e); })) == wanted);
 
     remit_load_options options{};
     options.struct_size = sizeof options;
@@ -283,18 +283,18 @@ TEST_CASE("rules load from memory, from a list of files and from whoever is aske
         return 0;
     };
     auto const& root = disk.root.text;
-    CHECK(duties(get<remit_rules>([&](auto** to, auto** e) { return remit_load_text(root.data(), root.size(), &options, to, e); })) == wanted);
+    CHECK(duties(get<remit_ruleset>([&](auto** to, auto** e) { return remit_load_text(root.data(), root.size(), &options, to, e); })) == wanted);
 
     // What is not there is told as it would be of a folder.
     options.read = nullptr;
-    auto const failed = get<remit_rules>([&](auto** to, auto** e) { return remit_load_text(root.data(), root.size(), &options, to, e); });
+    auto const failed = get<remit_ruleset>([&](auto** to, auto** e) { return remit_load_text(root.data(), root.size(), &options, to, e); });
     CHECK((failed.result == REMIT_ERROR_RULES && !failed.handle));
     CHECK(std::string(remit_error_message(failed.error.get(), "en")).find("error E25") != std::string::npos);
 }
 
 TEST_CASE("errors and warnings of rules come as text with a caret, and as JSON") {
     constexpr auto wrong = "ruleset r \"规则\"\ninstrument i unit u duty u.a must when nobody cites i\n";
-    auto const failed = get<remit_rules>([&](auto** to, auto** e) { return remit_load_text(wrong, REMIT_TERMINATED, nullptr, to, e); });
+    auto const failed = get<remit_ruleset>([&](auto** to, auto** e) { return remit_load_text(wrong, REMIT_TERMINATED, nullptr, to, e); });
     REQUIRE(failed.result == REMIT_ERROR_RULES);
     auto const in_text = text([&](auto** to, auto* size, auto**) { return remit_error_to_text(failed.error.get(), "en", to, size); });
     CHECK(in_text.starts_with("main.remit:2:40: error E7: "));
@@ -304,12 +304,12 @@ TEST_CASE("errors and warnings of rules come as text with a caret, and as JSON")
     CHECK(std::string(remit_error_message(failed.error.get(), "zh")).find("错误") != std::string::npos);
 
     constexpr auto doubtful = "ruleset r \"r\"\ninstrument i unit u fact a \"a\" : bool fact b \"b\" : bool\nduty u.x must when a cites i\n";
-    auto const warned = get<remit_rules>([&](auto** to, auto** e) { return remit_load_text(doubtful, REMIT_TERMINATED, nullptr, to, e); });
+    auto const warned = get<remit_ruleset>([&](auto** to, auto** e) { return remit_load_text(doubtful, REMIT_TERMINATED, nullptr, to, e); });
     REQUIRE(warned.handle);
     auto const warnings = load_text(doubtful).diagnostics();
     REQUIRE(!warnings.empty());
-    CHECK(text([&](auto** to, auto* size, auto** e) { return remit_rules_warnings_to_json(warned.handle.get(), to, size, e); }) == to_json(warnings));
-    CHECK(text([&](auto** to, auto* size, auto** e) { return remit_rules_warnings_to_text(warned.handle.get(), "en", to, size, e); })
+    CHECK(text([&](auto** to, auto* size, auto** e) { return remit_ruleset_warnings_to_json(warned.handle.get(), to, size, e); }) == to_json(warnings));
+    CHECK(text([&](auto** to, auto* size, auto** e) { return remit_ruleset_warnings_to_text(warned.handle.get(), "en", to, size, e); })
               .find(warnings[0].code) != std::string::npos);
     CHECK(text([&](auto** to, auto* size, auto**) { return remit_error_to_json(nullptr, to, size); }) == "[]");
 }
@@ -328,7 +328,8 @@ TEST_CASE("a value that does not fit is refused, told, and changes nothing") {
              {"4 error S5: wanted here: remit_state_int() /age", failure([&](auto** e) { return remit_state_bool(s, age, 0, 1, e); })},
              {"4 error S8: \"2400-01-01\" is not a date /born", failure([&](auto** e) { return remit_state_date(s, born, 0, 157054, e); })},
              {"4 error S8: ", failure([&](auto** e) { return remit_state_dates(s, reported, 0, far, 2, e); })},
-             {"4 there can be 1 to", failure([&](auto** e) { return remit_state_dates(s, reported, 0, far, 0, e); })},
+             {"4 error S5: wanted here: remit_state_date(), ", failure([&](auto** e) { return remit_state_dates(s, reported, 0, far, 0, e); })},
+             {"1 there are more than 80659 days", failure([&](auto** e) { return remit_state_dates(s, reported, 0, far, SIZE_MAX, e); })},
              {"4 error S7: \"2\" is not one", failure([&](auto** e) { return remit_state_choice(s, reporter, 0, 2, e); })},
              {"4 error S7: \"2\" is not one", failure([&](auto** e) { return remit_state_set(s, need, 0, 4, 0, e); })},
              {"4 error S5: wanted here: values that are", failure([&](auto** e) { return remit_state_set(s, need, 0, 1, 1, e); })},
@@ -405,7 +406,7 @@ TEST_CASE("who is asked for a file and cannot tell ends loading, which is no mis
     remit_load_options options{};
     options.struct_size = sizeof options;
     options.read = [](void*, const char*, size_t, const char**, size_t*) { return 5; };
-    remit_rules* made = nullptr;
+    remit_ruleset* made = nullptr;
     CHECK(failure([&](auto** e) { return remit_load_text("ruleset r \"r\" use \"more.remit\"", REMIT_TERMINATED, &options, &made, e); }) ==
           "7 cannot read more.remit");
 }
@@ -413,7 +414,7 @@ TEST_CASE("who is asked for a file and cannot tell ends loading, which is no mis
 TEST_CASE("handles are freed in any order, and what was found stays") {
     in_memory c;
     auto found = new_findings(c.rules.handle.get());
-    auto const again = held<remit_rules>(remit_rules_share(c.rules.handle.get()));
+    auto const again = held<remit_ruleset>(remit_ruleset_share(c.rules.handle.get()));
     c.rules.handle.reset();
     REQUIRE(again);
     REQUIRE(remit_state_int(c.situation.get(), 2, 0, 3, nullptr) == REMIT_OK);
@@ -476,7 +477,7 @@ TEST_CASE("NULL where something is needed is an error and not a crash") {
     in_memory c;
     auto const* const rules = c.rules.handle.get();
     auto* const s = c.situation.get();
-    remit_rules* made = nullptr;
+    remit_ruleset* made = nullptr;
     CHECK(said(remit_load(nullptr, &made, &e)) == null("path"));
     CHECK(said(remit_load("x", nullptr, &e)) == null("rules"));
     CHECK(said(remit_load_text(nullptr, 3, nullptr, &made, &e)) == null("text"));
@@ -493,11 +494,11 @@ TEST_CASE("NULL where something is needed is an error and not a crash") {
     options.reserved[1] = nullptr;
     options.file_count = 1;
     CHECK(said(remit_load_text(small, REMIT_TERMINATED, &options, &made, &e)) == null("options->files"));
-    CHECK(remit_rules_share(nullptr) == nullptr);
-    CHECK(said(remit_rules_warnings_to_text(nullptr, "en", &text, nullptr, &e)) == null("rules"));
-    CHECK(said(remit_rules_warnings_to_json(rules, nullptr, nullptr, &e)) == null("json"));
-    CHECK(said(remit_rules_get(nullptr, nullptr, &e)) == null("rules"));
-    CHECK(said(remit_rules_get(rules, nullptr, &e)) == null("info"));
+    CHECK(remit_ruleset_share(nullptr) == nullptr);
+    CHECK(said(remit_ruleset_warnings_to_text(nullptr, "en", &text, nullptr, &e)) == null("rules"));
+    CHECK(said(remit_ruleset_warnings_to_json(rules, nullptr, nullptr, &e)) == null("json"));
+    CHECK(said(remit_ruleset_get(nullptr, nullptr, &e)) == null("rules"));
+    CHECK(said(remit_ruleset_get(rules, nullptr, &e)) == null("info"));
     CHECK(said(remit_unit_get(rules, 0, nullptr, &e)) == null("info"));
     CHECK(said(remit_duty_get(rules, 0, nullptr, &e)) == null("info"));
     CHECK(said(remit_citation_get(nullptr, 0, 0, nullptr, &e)) == null("rules"));
@@ -541,7 +542,7 @@ TEST_CASE("NULL where something is needed is an error and not a crash") {
     CHECK(remit_error_to_json(nullptr, nullptr, nullptr) == REMIT_ERROR_ARGUMENT);
     CHECK(std::string(remit_error_message(nullptr, "en")).empty());
     remit_error_free(nullptr);
-    remit_rules_free(nullptr);
+    remit_ruleset_free(nullptr);
     remit_situation_free(nullptr);
     remit_findings_free(nullptr);
     remit_free(nullptr);
@@ -555,7 +556,7 @@ TEST_CASE("one rule set serves many threads, each with a situation of its own") 
     for (std::size_t t = 0; t < wrong.size(); ++t)
         all.emplace_back([&, t] {
             oracle::dice die(100 + t);
-            held<remit_rules> const mine(remit_rules_share(in_c()));
+            held<remit_ruleset> const mine(remit_ruleset_share(in_c()));
             auto const s = new_situation(mine.get());
             auto const found = new_findings(mine.get());
             for (int i = 0; i < 50; ++i) {

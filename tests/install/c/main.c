@@ -6,9 +6,9 @@
 int main(void) {
     size_t i;
 #ifdef REMIT_H
-    remit_rules* rules = NULL;
+    remit_ruleset* rules = NULL;
     if (remit_load_files(remit_embedded_odd, remit_embedded_odd_count, &rules, NULL) != REMIT_OK) return 1;
-    remit_rules_free(rules);
+    remit_ruleset_free(rules);
 #endif
     for (i = 0; i < remit_embedded_odd_count; ++i) {
         const remit_embedded_file* f = &remit_embedded_odd[i];
