@@ -52,10 +52,10 @@ struct loaded {
 
 /// What is said of a state of a situation, as small as it can be: filling in a situation costs little beside evaluating it.
 struct statement {
-    enum class kind : std::uint8_t { nothing, unknown, truth, number, day, happened, choice, set, list };
+    enum class kind : std::uint8_t { nothing, unknown, truth, number, day, choice, set, list };
+    std::uint32_t value = 0; ///< a truth, a number's or a day's bits, a place; of a list of members who is there
+    std::uint16_t of = 0;    ///< which situation it is said of: what is said of an earlier one is not cleared
     kind what = kind::nothing;
-    std::uint64_t a = 0, b = 0; ///< a truth, a number's bits, a place; of a set what is in it and what is out
-    std::uint64_t of = 0;       ///< which situation it is said of: what is said of an earlier one is not cleared
 };
 
 /// The situation as all rooms have it.
@@ -83,8 +83,9 @@ struct remit_situation {
     remit::date as_of;            ///< and for all else
     std::string id;
     std::vector<remit::c::statement> said; ///< one a state
-    std::uint64_t number = 1;              ///< of the situation
-    std::map<std::uint32_t, remit::model::value> lists; ///< those that no statement has room for, by state
+    std::vector<remit::model::set> sets;   ///< what no statement has room for, one a state
+    std::map<std::uint32_t, remit::model::value> lists; ///< of the lists, by state
+    std::uint16_t number = 1; ///< of the situation, from 1
 };
 struct remit_findings {
     std::shared_ptr<remit::c::loaded const> of;

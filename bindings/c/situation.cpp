@@ -45,7 +45,7 @@ bool may_be_stated(remit_situation const& s, model::input_ref r) {
     auto const party = s.of->has.inputs[r.input.index].party;
     if (party == REMIT_NONE) return true;
     auto const& said = s.said[place(s, {{party}, 0})];
-    return said.of == s.number && said.what == statement::kind::list && (said.a >> r.slot & 1) != 0;
+    return said.of == s.number && said.what == statement::kind::list && (said.value >> r.slot & 1) != 0;
 }
 
 // Why a value was refused.
@@ -84,66 +84,93 @@ remit_result refuse(remit_situation const& s, model::input_ref r, model::value c
 
 using said = statement::kind;
 
-model::value value_of(statement const& s) {
-    switch (s.what) {
-    case said::nothing:
-    case said::list: break; // a list is kept as a value
+std::uint32_t bits(std::int32_t n) {
+    return static_cast<std::uint32_t>(n);
+}
+
+// What is said of a state; of an event that happened on one day that day.
+model::value value_at(remit_situation const& s, std::uint32_t at) {
+    auto const& now = s.said[at];
+    if (now.of != s.number) return model::silence::not_asked;
+    auto const number = static_cast<std::int32_t>(now.value);
+    switch (now.what) {
+    case said::nothing: break;
     case said::unknown: return model::silence::not_known;
-    case said::truth: return s.a != 0;
-    case said::number: return static_cast<std::int32_t>(static_cast<std::uint32_t>(s.a));
-    case said::day: return date{static_cast<std::int32_t>(static_cast<std::uint32_t>(s.a))};
-    case said::happened: return model::days{date{static_cast<std::int32_t>(static_cast<std::uint32_t>(s.a))}};
-    case said::choice: return model::choice{static_cast<std::uint32_t>(s.a)};
-    case said::set: return model::set{s.a, s.b};
+    case said::truth: return now.value != 0;
+    case said::number: return number;
+    case said::day: return date{number};
+    case said::choice: return model::choice{now.value};
+    case said::set: return s.sets[at];
+    case said::list: return s.lists.at(at);
     }
     return model::silence::not_asked;
 }
 
-std::uint64_t bits(std::int32_t n) {
-    return static_cast<std::uint32_t>(n);
+// Writes down what is said of a state; a list's value is kept already.
+void keep(remit_situation& s, std::uint32_t at, said what, std::uint32_t value = 0) {
+    s.said[at] = {value, s.number, what};
+}
+void keep(remit_situation& s, std::uint32_t at, bool b) {
+    keep(s, at, said::truth, b ? 1 : 0);
+}
+void keep(remit_situation& s, std::uint32_t at, std::int32_t n) {
+    keep(s, at, said::number, bits(n));
+}
+void keep(remit_situation& s, std::uint32_t at, date d) {
+    keep(s, at, said::day, bits(d.days));
+}
+void keep(remit_situation& s, std::uint32_t at, model::choice c) {
+    keep(s, at, said::choice, c.index);
+}
+void keep(remit_situation& s, std::uint32_t at, model::set set) {
+    s.sets[at] = set;
+    keep(s, at, said::set);
+}
+void keep(remit_situation& s, std::uint32_t at, model::silence silent) {
+    keep(s, at, silent == model::silence::not_known ? said::unknown : said::nothing);
+}
+void keep(remit_situation& s, std::uint32_t at, model::days const&) {
+    keep(s, at, said::list);
+}
+void keep(remit_situation& s, std::uint32_t at, model::slots const& slots) {
+    static_assert(most_slots <= 32);
+    std::uint32_t there = 0;
+    for (std::size_t i = 0; i < slots.present.size(); ++i)
+        if (slots.present[i] == truth::yes) there |= std::uint32_t{1} << i;
+    keep(s, at, said::list, there);
 }
 
-// The same of a value; a list has no room in it.
-statement statement_of(model::value const& v) {
-    if (auto const* silent = std::get_if<model::silence>(&v))
-        return {*silent == model::silence::not_known ? said::unknown : said::nothing};
-    if (auto const* b = std::get_if<bool>(&v)) return {said::truth, *b ? 1U : 0U};
-    if (auto const* n = std::get_if<std::int32_t>(&v)) return {said::number, bits(*n)};
-    if (auto const* d = std::get_if<date>(&v)) return {said::day, bits(d->days)};
-    if (auto const* c = std::get_if<model::choice>(&v)) return {said::choice, c->index};
-    if (auto const* s = std::get_if<model::set>(&v)) return {said::set, s->in, s->out};
-    std::uint64_t there = 0; // of a party, who is
-    if (auto const* slots = std::get_if<model::slots>(&v))
-        for (std::size_t i = 0; i < slots->present.size(); ++i)
-            if (slots->present[i] == truth::yes) there |= std::uint64_t{1} << i;
-    return {said::list, there};
+// Of one who is not there nothing can be stated, but it can be taken back.
+template <class Now> bool is_taken_back(Now const& now) {
+    if constexpr (std::is_same_v<Now, model::silence>) return now == model::silence::not_asked;
+    return false;
 }
 
-void keep(remit_situation& s, std::uint32_t at, statement const& now) {
-    s.said[at] = {now.what, now.a, now.b, s.number};
+bool is_list(model::value const& v) {
+    return std::holds_alternative<model::days>(v) || std::holds_alternative<model::slots>(v);
 }
 
-[[gnu::noinline]] remit_result refused(remit_situation const* situation, model::input_ref r, said what, std::uint64_t of_it,
-                                       std::uint64_t more, remit_error** error) {
+template <class Now>
+[[gnu::noinline, gnu::cold]] remit_result refused(remit_situation const* situation, model::input_ref r, Now now,
+                                                  remit_error** error) {
     return guarded(error, [&](failing const& fail) {
         if (!situation) return fail.null("situation");
-        return refuse(*situation, r, value_of({what, of_it, more}), fail);
+        return refuse(*situation, r, now, fail);
     });
 }
 
 // States what the workspace takes as `now`. All else stands apart, so that stating takes a few instructions.
 template <class Now>
-remit_result state(remit_situation* situation, std::uint32_t input, std::uint32_t slot, remit_error** error, Now const& now,
-                   said what, std::uint64_t of_it = 0, std::uint64_t more = 0) noexcept {
+remit_result state(remit_situation* situation, std::uint32_t input, std::uint32_t slot, remit_error** error, Now now) noexcept {
     model::input_ref const r{{input}, slot};
     if (!situation || !situation->now.state(r, now)) [[unlikely]]
-        return refused(situation, r, what, of_it, more, error);
+        return refused(situation, r, now, error);
     auto const& in = situation->inputs[input];
-    if (in.party != REMIT_NONE && what != said::nothing && !may_be_stated(*situation, r)) [[unlikely]] {
+    if (in.party != REMIT_NONE && !may_be_stated(*situation, r) && !is_taken_back(now)) [[unlikely]] {
         static_cast<void>(situation->now.state(r, model::silence::not_asked)); // nothing was stated of one who is not there
-        return refused(situation, r, what, of_it, more, error);
+        return refused(situation, r, now, error);
     }
-    situation->said[in.first_state + slot] = {what, of_it, more, situation->number};
+    keep(*situation, in.first_state + slot, now);
     if (error) *error = nullptr;
     return REMIT_OK;
 }
@@ -162,7 +189,7 @@ remit_result state_list(remit_situation* situation, std::uint32_t input, std::ui
         auto* const kept = is_there ? &s.lists[place(s, r)] : nullptr;
         if ((is_there && !may_be_stated(s, r)) || !s.now.state(r, now)) return refuse(s, r, value, fail);
         *kept = std::move(value);
-        keep(s, place(s, r), statement_of(*kept));
+        std::visit([&](auto const& v) { keep(s, place(s, r), v); }, *kept);
         return REMIT_OK;
     });
 }
@@ -176,14 +203,17 @@ void take_back_facts_of_absent(remit_situation& s, std::uint32_t party) {
             model::input_ref const r{{i}, slot};
             if (may_be_stated(s, r)) continue;
             static_cast<void>(s.now.state(r, model::silence::not_asked));
-            keep(s, place(s, r), {});
+            keep(s, place(s, r), model::silence::not_asked);
         }
     }
 }
 
 void begin(remit_situation& s, date as_of) {
     s.now.begin(as_of);
-    ++s.number;
+    if (++s.number == 0) { // what was said so many situations ago is not said of this one
+        std::fill(s.said.begin(), s.said.end(), statement{});
+        s.number = 1;
+    }
     s.as_of = as_of;
     s.id.clear();
 }
@@ -193,9 +223,13 @@ void begin(remit_situation& s, date as_of) {
 facts::situation c::value_of(remit_situation const& s) {
     auto all = facts::nothing_known(s.of->rules.model(), s.as_of);
     all.id = s.id;
-    for (std::uint32_t at = 0; at < s.said.size(); ++at)
-        if (auto const& now = s.said[at]; now.of == s.number)
-            all.states[at] = now.what == said::list ? s.lists.at(at) : ::value_of(now);
+    auto const& inputs = s.of->rules.model().inputs;
+    for (auto const& in : inputs)
+        for (auto at = in.first_state; at < in.first_state + in.slots; ++at) {
+            all.states[at] = value_at(s, at);
+            if (auto const* day = std::get_if<date>(&all.states[at]); day && in.form == model::form::event)
+                all.states[at] = model::days{*day};
+        }
     return all;
 }
 
@@ -205,7 +239,8 @@ remit_result remit_situation_new(const remit_ruleset* rules, remit_situation** s
         if (auto const* name = missing({{"rules", rules}, {"situation", situation}})) return fail.null(name);
         auto const& m = rules->of->rules.model();
         std::unique_ptr<remit_situation> made(new remit_situation{
-            rules->of, single::workspace(rules->of->rules.program()), rules->of->has.inputs.data(), {}, {}, std::vector<statement>(m.states), 1, {}});
+            rules->of, single::workspace(rules->of->rules.program()), rules->of->has.inputs.data(), {}, {},
+            std::vector<statement>(m.states), std::vector<model::set>(m.states), {}});
         *situation = made.release();
         return REMIT_OK;
     });
@@ -235,11 +270,12 @@ remit_result remit_situation_from_json(remit_situation* situation, const char* j
         // First what may fail.
         std::map<std::uint32_t, model::value> lists;
         for (std::uint32_t at = 0; at < made->states.size(); ++at)
-            if (statement_of(made->states[at]).what == said::list) lists[at] = made->states[at];
+            if (is_list(made->states[at])) lists[at] = made->states[at];
         begin(s, made->as_of);
         s.lists.swap(lists);
         s.id = std::move(made->id);
-        for (std::uint32_t at = 0; at < made->states.size(); ++at) keep(s, at, statement_of(made->states[at]));
+        for (std::uint32_t at = 0; at < made->states.size(); ++at)
+            std::visit([&](auto const& v) { keep(s, at, v); }, made->states[at]);
         s.now.state(*made);
         return REMIT_OK;
     });
@@ -265,38 +301,36 @@ remit_result remit_situation_set_id(remit_situation* situation, const char* id, 
 }
 
 remit_result remit_state_bool(remit_situation* situation, uint32_t input, uint32_t slot, int value, remit_error** error) {
-    return state(situation, input, slot, error, value != 0, said::truth, value != 0 ? 1U : 0U);
+    return state(situation, input, slot, error, value != 0);
 }
 
 remit_result remit_state_int(remit_situation* situation, uint32_t input, uint32_t slot, int32_t value, remit_error** error) {
-    return state(situation, input, slot, error, value, said::number, bits(value));
+    return state(situation, input, slot, error, value);
 }
 
 remit_result remit_state_date(remit_situation* situation, uint32_t input, uint32_t slot, int32_t days, remit_error** error) {
-    bool const event = situation && input < situation->of->rules.model().inputs.size() &&
-                       situation->of->rules.model().inputs[input].form == model::form::event;
-    return state(situation, input, slot, error, date{days}, event ? said::happened : said::day, bits(days));
+    return state(situation, input, slot, error, date{days});
 }
 
 remit_result remit_state_choice(remit_situation* situation, uint32_t input, uint32_t slot, uint32_t value,
                                 remit_error** error) {
-    return state(situation, input, slot, error, model::choice{value}, said::choice, value);
+    return state(situation, input, slot, error, model::choice{value});
 }
 
 remit_result remit_state_set(remit_situation* situation, uint32_t input, uint32_t slot, uint64_t in, uint64_t out,
                              remit_error** error) {
-    return state(situation, input, slot, error, model::set{in, out}, said::set, in, out);
+    return state(situation, input, slot, error, model::set{in, out});
 }
 
 remit_result remit_state_unknown(remit_situation* situation, uint32_t input, uint32_t slot, remit_error** error) {
-    auto const done = state(situation, input, slot, error, model::silence::not_known, said::unknown);
+    auto const done = state(situation, input, slot, error, model::silence::not_known);
     if (done == REMIT_OK && situation->of->rules.model().inputs[input].form == model::form::party)
         take_back_facts_of_absent(*situation, input);
     return done;
 }
 
 remit_result remit_take_back(remit_situation* situation, uint32_t input, uint32_t slot, remit_error** error) {
-    auto const done = state(situation, input, slot, error, model::silence::not_asked, said::nothing);
+    auto const done = state(situation, input, slot, error, model::silence::not_asked);
     if (done == REMIT_OK && situation->of->rules.model().inputs[input].form == model::form::party)
         take_back_facts_of_absent(*situation, input);
     return done;

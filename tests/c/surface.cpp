@@ -374,6 +374,14 @@ TEST_CASE("a situation is filled again and again, and nothing of the last one is
         REQUIRE(remit_situation_begin(s, 0, nullptr) == REMIT_OK);
     }
     CHECK(json_of(s) == blank);
+    // However many situations later.
+    REQUIRE(remit_state_int(s, age, 0, 4, nullptr) == REMIT_OK);
+    int said = 0;
+    for (int i = 0; i < 0x1'0001; ++i) {
+        REQUIRE(remit_situation_begin(s, 0, nullptr) == REMIT_OK);
+        if (i > 0xFFFC) said += json_of(s) == blank ? 0 : 1;
+    }
+    CHECK(said == 0);
 }
 
 TEST_CASE("facts are of members that are stated to be there, and go with them") {
