@@ -2,4 +2,6 @@
 #include <remit/batch/impl/answers.ipp>
 #include <remit/batch/impl/evaluate.ipp>
 #include <remit/batch/impl/from_arrow.ipp>
+#include <remit/batch/impl/situation_at.ipp>
+#include <remit/batch/impl/stream.ipp>
 #include <remit/batch/impl/to_arrow.ipp>

@@ -52,6 +52,8 @@
 #include <remit/batch/impl/answers.ipp>
 #include <remit/batch/impl/evaluate.ipp>
 #include <remit/batch/impl/from_arrow.ipp>
+#include <remit/batch/impl/situation_at.ipp>
+#include <remit/batch/impl/stream.ipp>
 #include <remit/batch/impl/to_arrow.ipp>
 
 #include <remit/completion/impl/least_change.ipp>

@@ -4,6 +4,8 @@
 
 #include <remit/batch/from_arrow.hpp>
 
+#include <cstdint>
+#include <limits>
 #include <random>
 #include <string>
 #include <vector>
@@ -50,6 +52,31 @@ TEST_CASE("an int is read from whole numbers of any width, whatever stands under
     CHECK(stated(numbers<std::uint16_t>("S", "age", {60000, {}, 3}), "age") == "60000 - 3");
     CHECK(stated(numbers<std::uint32_t>("I", "age", {4000000000, {}, 3}), "age") == "4000000000 - 3");
     CHECK(stated(numbers<std::uint64_t>("L", "age", {9, {}, 3}), "age") == "9 - 3");
+}
+
+TEST_CASE("an int is read from numbers with a point that are whole; NaN is not stated, and a fraction is in no range") {
+    auto const nan = std::numeric_limits<double>::quiet_NaN(), far = std::numeric_limits<double>::infinity();
+    CHECK(stated(numbers<double>("g", "age", {9.0, {}, nan, -3.0, 4e9}), "age") == "9 - - -3 4000000000");
+    CHECK(stated(numbers<float>("f", "age", {9.0F, {}, 16777216.0F}), "age") == "9 - 16777216");
+    auto const lowest = std::to_string(std::numeric_limits<std::int64_t>::min());
+    CHECK(stated(numbers<double>("g", "age", {9.5, far, -far, 1e300}), "age") ==
+          lowest + " " + lowest + " " + lowest + " " + lowest);
+    auto slice = numbers<double>("g", "age", {1.0, 2.0, nan, 4.0, {}, 6.0, 7.0, 8.0, 9.0, nan, 11.0});
+    slice.offset = 1, slice.length = 10;
+    CHECK(stated(slice, "age") == "2 - 4 - 6 7 8 9 - 11");
+}
+
+TEST_CASE("a date is read from moments that have no zone: the day that they fall on, before 1970 too") {
+    CHECK(stated(numbers<std::int64_t>("tdm", "born", {86'400'000, {}, -1}), "born") == "1 - -1");
+    CHECK(stated(numbers<std::int64_t>("tss:", "born", {86'399, 86'400, -86'400, -86'401}), "born") == "0 1 -1 -2");
+    CHECK(stated(numbers<std::int64_t>("tsm:", "born", {1'570'492'800'000}), "born") == "18177");
+    CHECK(stated(numbers<std::int64_t>("tsu:", "born", {1'570'492'800'000'000, {}}), "born") == "18177 -");
+    CHECK(stated(numbers<std::int64_t>("tsn:", "reported", {1'570'579'199'999'999'999}), "reported") == "18177");
+    // Too far off for a day to count.
+    CHECK(stated(numbers<std::int64_t>("tss:", "born", {INT64_MAX}), "born") == std::to_string(INT32_MIN));
+    CHECK(stated(lists("+l", "reported", {2}, numbers<std::int64_t>("tss:", "", {86'400, {}})), "reported") == "[1 -]");
+    auto all = table({numbers<std::int64_t>("tsn:", "as_of", {86'400'000'000'000, {}})});
+    CHECK(read_out::rows(read(all, {}).cases.day, 2) == "1 -");
 }
 
 TEST_CASE("a bool, a date and an event are read from the types that are like them") {

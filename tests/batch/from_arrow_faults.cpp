@@ -34,13 +34,13 @@ std::string wrong_column(arrow column, std::string_view language = "en") {
 TEST_CASE("everything that does not fit is told at once") {
     auto columns = [] {
         return table(
-            {numbers<double>("g", "age", {1.0}), bools("parent[1].awya", "1"), days("as_of", {1}), bools("left", "1")});
+            {numbers<std::uint16_t>("e", "age", {1}), bools("parent[1].awya", "1"), days("as_of", {1}), bools("left", "1")});
     };
-    CHECK(wrong(columns()) == "S5 /age: wanted here: int8 to int64, or uint8 to uint64; this column is float64\n"
+    CHECK(wrong(columns()) == "S5 /age: wanted here: int8 to int64, uint8 to uint64, or float32 or float64 whose values are whole; this column is float16\n"
                               "S3 /parent[1].awya: there is no \"parent[1].awya\" here; did you mean \"parent[1].away\"?\n"
                               "S2 /as_of: key \"as_of\" is repeated; take one of the two out\n"
                               "S3 /left: there is no \"left\" here; it is derived, and cannot be stated");
-    CHECK(wrong(columns(), "zh") == "S5 /age: 此处应为整数（int8 至 int64，或 uint8 至 uint64）; 此列的类型是 float64\n"
+    CHECK(wrong(columns(), "zh") == "S5 /age: 此处应为整数（int8 至 int64，或 uint8 至 uint64，或皆为整数的 float32、float64）; 此列的类型是 float16\n"
                                     "S3 /parent[1].awya: 没有“parent[1].awya”这一项; 是否“parent[1].away”？\n"
                                     "S2 /as_of: 键“as_of”重复; 删去其中一处\n"
                                     "S3 /left: 没有“left”这一项; 它由定义推出，不能填写");
@@ -54,8 +54,8 @@ TEST_CASE("a day for all is missing, given twice, or none of the language") {
           "S2 /as_of: key \"as_of\" is repeated; take one of the two out");
     CHECK(wrong(table({}), "en", date{200000}) ==
           "S8 /as_of: \"2517-08-01\" is not a date; a date is like \"2019-08-29\", in the years 1600 to 2399");
-    CHECK(wrong(table({nulls("as_of", 1)}), "en", std::nullopt) == "S5 /as_of: wanted here: date32; this column is null");
-    CHECK(wrong(table({bools("as_of", "1")}), "zh", std::nullopt) == "S5 /as_of: 此处应为日期（date32）; 此列的类型是 bool");
+    CHECK(wrong(table({nulls("as_of", 1)}), "en", std::nullopt) == "S5 /as_of: wanted here: date32, date64, or timestamp without a time zone; this column is null");
+    CHECK(wrong(table({bools("as_of", "1")}), "zh", std::nullopt) == "S5 /as_of: 此处应为日期（date32、date64，或不带时区的 timestamp）; 此列的类型是 bool");
 }
 
 TEST_CASE("a wrong type is told with those that would do, and what it is") {
@@ -66,19 +66,19 @@ TEST_CASE("a wrong type is told with those that would do, and what it is") {
     };
     CHECK(as(s(), "harmed") == "S5 /harmed: wanted here: bool; this column is utf8");
     CHECK(as(numbers<std::int64_t>("tsu:Asia/Shanghai", "", {1}), "born") ==
-          "S5 /born: wanted here: date32; this column is timestamp");
-    CHECK(as(days("", {1}), "age") == "S5 /age: wanted here: int8 to int64, or uint8 to uint64; this column is date32");
-    CHECK(as(numbers<std::int32_t>("i", "", {1}), "born") == "S5 /born: wanted here: date32; this column is int32");
+          "S5 /born: wanted here: date32, date64, or timestamp without a time zone; this column is timestamp with time zone");
+    CHECK(as(days("", {1}), "age") == "S5 /age: wanted here: int8 to int64, uint8 to uint64, or float32 or float64 whose values are whole; this column is date32");
+    CHECK(as(numbers<std::int32_t>("i", "", {1}), "born") == "S5 /born: wanted here: date32, date64, or timestamp without a time zone; this column is int32");
     CHECK(as(numbers<std::int8_t>("c", "", {1}), "reporter") ==
           "S5 /reporter: wanted here: utf8, large_utf8, utf8_view, or a dictionary of these; this column is int8");
     CHECK(as(coded<std::int8_t>("c", "", {0}, numbers<std::int8_t>("c", "", {1})), "reporter") ==
           "S5 /reporter: wanted here: utf8, large_utf8, utf8_view, or a dictionary of these; this column is dictionary<int8>");
     CHECK(as(lists("+l", "", {1}, s()), "reported") ==
-          "S5 /reported: wanted here: date32, bool, or a list of date32; this column is list<utf8>");
+          "S5 /reported: wanted here: date32, date64, timestamp without a time zone, bool, or a list of days; this column is list<utf8>");
     CHECK(as(lists("+l", "", {1}, bools("", "1")), "reported") ==
-          "S5 /reported: wanted here: date32, bool, or a list of date32; this column is list<bool>");
+          "S5 /reported: wanted here: date32, date64, timestamp without a time zone, bool, or a list of days; this column is list<bool>");
     CHECK(as(lists("+l", "", {1}, numbers<std::int32_t>("i", "", {1})), "age") ==
-          "S5 /age: wanted here: int8 to int64, or uint8 to uint64; this column is list<int32>");
+          "S5 /age: wanted here: int8 to int64, uint8 to uint64, or float32 or float64 whose values are whole; this column is list<int32>");
     CHECK(as(s(), "need") ==
           "S5 /need: wanted here: a list of utf8 or of a dictionary; this column is utf8; or take one bool column a "
           "value, like \"need.tutoring\"");
@@ -101,7 +101,7 @@ TEST_CASE("a wrong type is told with those that would do, and what it is") {
           "S5 /parent: 此处应为结构的列表（list<struct>）; 此列的类型是 list<bool>；也可以逐人分列，如“parent[1]”");
     zh.name = "reported";
     CHECK(wrong_column(zh, "zh") ==
-          "S5 /reported: 此处应为日期、是非，或日期的列表（date32、bool、list<date32>）; 此列的类型是 list<bool>");
+          "S5 /reported: 此处应为日期、是非，或日期的列表（date32、date64、不带时区的 timestamp，bool，或前者的 list）; 此列的类型是 list<bool>");
     zh.name = "reporter";
     CHECK(wrong_column(zh, "zh") ==
           "S5 /reporter: 此处应为字符串（utf8、large_utf8、utf8_view，或以其为值的 dictionary）; 此列的类型是 list<bool>");

@@ -4,6 +4,7 @@
 #include "print.hpp"
 
 #include <remit/batch/evaluate.hpp>
+#include <remit/batch/situation_at.hpp>
 #include <remit/explain/needs.hpp>
 #include <remit/plain/evaluate.hpp>
 #include <remit/program/compile.hpp>
@@ -157,6 +158,11 @@ wrong columns_disagree(model::model const& m, remit::program::program const& p, 
     std::vector<std::array<std::uint64_t, remit::batch::statuses>> expected(m.duties.size());
     for (std::size_t row = 0; row < rows.size(); ++row) {
         if (pairs) ++*pairs;
+        if (row < 8) {
+            auto const stated = remit::batch::situation_at(m, in.caseload(), row);
+            if (remit::plain::evaluate(m, stated) != right[rows[row]])
+                return "as a row's situation comes\n  " + show(m, stated) + "\n  in place of " + show(m, situations[rows[row]]);
+        }
         for (std::uint32_t d = 0; d < m.duties.size(); ++d) {
             auto const& f = right[rows[row]][d];
             ++expected[d][static_cast<std::size_t>(f.status)];

@@ -30,14 +30,14 @@ struct arrow_caseload {
 ///
 /// | column | is | Arrow types |
 /// |---|---|---|
-/// | `as_of` | the day of each row | date32 |
+/// | `as_of` | the day of each row | date32; date64 and timestamp without a zone: its day |
 /// | `id` | not looked at, unless an input has that name | any |
 /// | `harmed`, `need.tutoring`, `parent[1]` | a bool; whether a set has a value; whether a member is there | bool |
-/// | `age` | an int | int8 to int64, uint8 to uint64 |
-/// | `born` | a date | date32 |
+/// | `age` | an int | int8 to int64, uint8 to uint64; float32, float64: NaN is not stated, what is not whole is in no range |
+/// | `born` | a date | as `as_of` |
 /// | `reporter` | a choice | strings: utf8, large_utf8, utf8_view, each also as a dictionary's values |
 /// | `need` | a set, exactly these | list of strings |
-/// | `reported` | an event | date32, bool, list of date32 |
+/// | `reported` | an event | a date, bool, list of dates |
 /// | `parent` | a party | list of structs whose fields are a member's facts by their own names: `status`, `need.tutoring` |
 /// | `parent[1].status`, `parent[1].need.tutoring` | a fact of a member, as the same fact outside a party | as there |
 ///

@@ -3,10 +3,13 @@
 #include <remit/batch/impl/arrow_columns.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
+#include <limits>
 #include <memory>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 
 // Arrow's arrays, looked at before they are pointed into, as columns of a caseload.
 namespace remit::batch::from_arrow_impl {
@@ -208,6 +211,9 @@ class arrays {
         }
         auto const e = open(a, {2, false, 0, v.dictionary}, from, seen, pointer);
         if (!e || !has(*e, 1, pointer)) return {};
+        if (v.a_day != 0) return turned<std::int64_t, std::int32_t>(*e, outer, [&](std::int64_t n) { return day_of(n, v.a_day); });
+        if (v.floating == sizeof(float)) return turned<float, std::int64_t>(*e, outer, whole_of);
+        if (v.floating != 0) return turned<double, std::int64_t>(*e, outer, whole_of);
         column c;
         c.what = v.what;
         c.values = aligned(e->buffer<char>(1), v.what == column::kind::bits ? 1 : bytes_of(v.what), e->at, seen, 0);
@@ -312,6 +318,41 @@ class arrays {
         for (std::size_t i = seen.first; i < seen.last; ++i) falls |= ends[i + 1] < ends[i];
         if (falls) return {};
         return range{static_cast<std::size_t>(ends[seen.first]), static_cast<std::size_t>(ends[seen.last])};
+    }
+
+    // The day that a moment falls on; of one that is too far off, one that is no day of the language.
+    static std::optional<std::int32_t> day_of(std::int64_t moment, std::int64_t a_day) {
+        auto const days = moment / a_day - (moment % a_day < 0 ? 1 : 0);
+        return std::in_range<std::int32_t>(days) ? static_cast<std::int32_t>(days) : std::numeric_limits<std::int32_t>::min();
+    }
+    // NaN is how tables without null have nothing stated. What is not whole is in no range.
+    static std::optional<std::int64_t> whole_of(double n) {
+        if (std::isnan(n)) return {};
+        constexpr double most = 9007199254740992.0; // 2⁵³: up to there each is told from the next
+        if (std::trunc(n) != n || n < -most || n > most) return std::numeric_limits<std::int64_t>::min();
+        return static_cast<std::int64_t>(n);
+    }
+
+    // Values that are read as others.
+    template <class From, class To, class Turn> column turned(elements const& e, bits outer, Turn const& turn) {
+        column c;
+        c.what = sizeof(To) == 4 ? column::kind::int32 : column::kind::int64;
+        c.offset = e.at % 8; // as its bitmap
+        auto* to = reinterpret_cast<To*>(room((c.offset + e.seen.last) * sizeof(To)));
+        auto const bytes = (c.offset + e.seen.last + 7) / 8;
+        auto* stated = room(bytes);
+        std::memset(stated, 0, bytes);
+        c.values = to;
+        for (std::size_t i = e.seen.first; i < e.seen.last; ++i) {
+            From from;
+            std::memcpy(&from, e.buffer<char>(1) + (e.at + i) * sizeof(From), sizeof(From));
+            auto const n = is_set(e.valid(), i) ? turn(from) : std::nullopt;
+            auto const at = c.offset + i;
+            to[at] = n.value_or(To{});
+            if (n) stated[at / 8] = static_cast<std::uint8_t>(stated[at / 8] | 1u << at % 8);
+        }
+        state(c, {stated, c.offset}, outer, e.seen);
+        return c;
     }
 
     // Words as places, in the smallest numbers that have one more for those which are no value.

@@ -30,6 +30,8 @@ struct values {
     bool day = false;
     text words = text::none;
     bool dictionary = false;
+    std::int64_t a_day = 0;    // of moments that stand for their day: how many of their units it has
+    std::size_t floating = 0;  // of numbers with a point, which are to be whole: their bytes
 
     bool null() const { return what == column::kind::none && words == text::none; }
 };
@@ -66,6 +68,20 @@ inline text text_of(std::string_view format) {
     return format == "vu" ? text::utf8_view : text::none;
 }
 
+// Of dates and timestamps that are counted in less than days, how many a day has. With a zone it is not known which day it is.
+inline std::int64_t units_a_day(std::string_view format) {
+    constexpr std::int64_t seconds = 86'400;
+    if (format == "tdm") return seconds * 1'000;
+    if (format.size() != 4 || !format.starts_with("ts") || format[3] != ':') return 0;
+    switch (format[2]) {
+    case 's': return seconds;
+    case 'm': return seconds * 1'000;
+    case 'u': return seconds * 1'000'000;
+    case 'n': return seconds * 1'000'000'000;
+    default: return 0;
+    }
+}
+
 inline std::optional<values> values_of(ArrowSchema const& s) {
     auto const format = format_of(s);
     auto const number = number_of(format);
@@ -78,6 +94,10 @@ inline std::optional<values> values_of(ArrowSchema const& s) {
     if (format == "b") return values{column::kind::bits, false, text::none, false};
     if (format == "tdD") return values{column::kind::int32, true, text::none, false};
     if (number != column::kind::none) return values{number, false, text::none, false};
+    if (auto const units = units_a_day(format); units != 0)
+        return values{column::kind::int32, true, text::none, false, units};
+    if (format == "f" || format == "g")
+        return values{column::kind::int64, false, text::none, false, 0, format == "f" ? sizeof(float) : sizeof(double)};
     if (auto const words = text_of(format); words != text::none) return values{column::kind::none, false, words, false};
     return {};
 }

@@ -19,15 +19,19 @@ namespace remit::batch::from_arrow_impl {
 inline std::string wanted(model::form form) {
     switch (form) {
     case model::form::boolean: return both("是非（bool）", "bool");
-    case model::form::integer: return both("整数（int8 至 int64，或 uint8 至 uint64）", "int8 to int64, or uint8 to uint64");
-    case model::form::day: return both("日期（date32）", "date32");
+    case model::form::integer:
+        return both("整数（int8 至 int64，或 uint8 至 uint64，或皆为整数的 float32、float64）",
+                    "int8 to int64, uint8 to uint64, or float32 or float64 whose values are whole");
+    case model::form::day:
+        return both("日期（date32、date64，或不带时区的 timestamp）", "date32, date64, or timestamp without a time zone");
     case model::form::choice:
         return both("字符串（utf8、large_utf8、utf8_view，或以其为值的 dictionary）",
                     "utf8, large_utf8, utf8_view, or a dictionary of these");
     case model::form::set:
         return both("字符串的列表（list、large_list、fixed_size_list）", "a list of utf8 or of a dictionary");
     case model::form::event:
-        return both("日期、是非，或日期的列表（date32、bool、list<date32>）", "date32, bool, or a list of date32");
+        return both("日期、是非，或日期的列表（date32、date64、不带时区的 timestamp，bool，或前者的 list）",
+                    "date32, date64, timestamp without a time zone, bool, or a list of days");
     case model::form::party: return both("结构的列表（list<struct>）", "a list of structs");
     }
     return {};
@@ -85,6 +89,7 @@ inline std::string type_name(ArrowSchema const& s, int deep = 0) {
         if (format.starts_with(letters)) name = said;
     for (auto const& [letters, said] : whole)
         if (format == letters) name = said;
+    if (format.starts_with("ts") && format.size() > 4) name += " with time zone";
     bool const list = name.find("list") != name.npos;
     if (auto const* item = item_of(s); item && list && deep < 2) name += "<" + type_name(*item, deep + 1) + ">";
     return name;
