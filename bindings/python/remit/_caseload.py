@@ -1,0 +1,285 @@
+"""Findings of a caseload: a frame in, a frame out, and each cell opens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Dict, Iterator, List, Optional, Tuple, Union
+
+from . import _core
+from ._catalogue import Duty
+from ._errors import Diagnostic, InputError, diagnostics_of
+from ._findings import Findings
+from ._frames import is_pandas, stream_of
+from ._reasons import Reasons
+from ._status import STATUSES
+from ._summary import Needs, Summary
+from ._values import days_of
+
+if TYPE_CHECKING:
+    from ._ruleset import Day, Ruleset
+
+_SHOWN = 20  # bad rows that an error tells
+
+
+class CaseloadFindings:
+    """The status of every duty of every child of a frame, a row a child, in its order.
+
+    It has the Arrow PyCapsule interface itself: a column a duty with its status as a dictionary of words, with ``due``
+    another behind it for its last day, and `error`, what is wrong with a row. So polars, pyarrow, DuckDB and others
+    read it as it stands, without copying; :meth:`to_pandas` does not need any of them. Immutable; threads may share it.
+
+    Made by :meth:`Ruleset.evaluate_batch`.
+    """
+
+    def __init__(self, rules: Ruleset, core: _core.Caseload, due: bool, index: Any = None) -> None:
+        self._rules = rules
+        self._core = core
+        self._due = due
+        self._index = index
+
+    @property
+    def rules(self) -> Ruleset:
+        """The rule set that they are of."""
+        return self._rules
+
+    @property
+    def bad(self) -> int:
+        """How many rows do not fit: their statuses are null."""
+        return self._core.bad
+
+    def errors(self, most: int = 1000) -> List[Tuple[int, Diagnostic]]:
+        """Rows that do not fit, with what is wrong first.
+
+        Parameters
+        ----------
+        most : int
+            How many are told.
+
+        Returns
+        -------
+        list of (int, Diagnostic)
+            The row, from 0; the pointer names the column.
+        """
+        return [(row, diagnostics_of(told[0])[0]) for row, told in self._core.bad_rows(most)]
+
+    @property
+    def columns(self) -> List[str]:
+        """Names of the columns of the frame that comes out."""
+        out = []
+        for duty in self._rules.duties.values():
+            out.append(duty.name)
+            if self._due and duty.has_deadline:
+                out.append(duty.name + ".due")
+        return [*out, "error"]
+
+    def __len__(self) -> int:
+        return self._core.rows
+
+    # ── one row ──
+
+    def row(self, row: int) -> Findings:
+        """The findings of one child, as :meth:`Ruleset.evaluate` gives them.
+
+        Parameters
+        ----------
+        row : int
+            From 0; from the end where it is negative.
+
+        Raises
+        ------
+        IndexError
+            There is no such row.
+        InputError
+            The row does not fit.
+        """
+        return Findings(self._rules, self._core.row(range(len(self))[row]))
+
+    def why(self, row: int, duty: Union[str, Duty]) -> Reasons:
+        """What one cell follows from.
+
+        Parameters
+        ----------
+        row : int
+            From 0.
+        duty : str or Duty
+
+        Raises
+        ------
+        IndexError, KeyError
+            There is no such row or duty.
+        InputError
+            The row does not fit.
+
+        Examples
+        --------
+        >>> import numpy as np, remit
+        >>> rules = remit.load("fujian-2019")
+        >>> days = np.array(["2019-10-08", "NaT"], dtype="datetime64[D]")
+        >>> found = rules.evaluate_batch({"report_accepted": days}, as_of="2019-10-09")
+        >>> [r.input for r in found.why(0, "public_security.attend").reason]
+        ['report_accepted', 'police_attended']
+        """
+        return self.row(row)[duty].why()
+
+    # ── all of it ──
+
+    def summary(self) -> Summary:
+        """How many findings have which status, by unit and by duty. Counted already: it costs nothing."""
+        return Summary(self._rules, len(self), self.bad, [dict(zip(STATUSES, counts)) for counts in self._core.counts()])
+
+    def needs(self, threads: int = 0) -> Needs:
+        """How many undetermined findings wait for which fact (docs/language.md 6).
+
+        Worked out anew: takes several times as long as the findings did.
+
+        Parameters
+        ----------
+        threads : int, optional
+            0, by default: one a core.
+        """
+        return Needs(self._rules, len(self), dict(self._core.needs(threads)))
+
+    def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
+        """A stream of all batches, as often as it is asked for. No other schema is offered."""
+        return self._core.stream()
+
+    def __arrow_c_schema__(self) -> Any:
+        """Its schema."""
+        return self._core.schema()
+
+    def to_arrow(self) -> Any:
+        """As a ``pyarrow.Table``, without copying."""
+        import pyarrow
+
+        return pyarrow.table(self)
+
+    def to_polars(self) -> Any:
+        """As a ``polars.DataFrame``."""
+        import polars
+
+        return polars.DataFrame(self)
+
+    def to_pandas(self) -> Any:
+        """As a ``pandas.DataFrame``: statuses categorical, days ``datetime64``, `error` text or None; with the index
+        of the frame that came in, if it was pandas'. Needs NumPy and pandas only."""
+        import numpy as np
+        import pandas
+
+        kind = pandas.CategoricalDtype([s.value for s in STATUSES])
+        sound = self._bits(self._core.sound())
+        columns: Dict[str, Any] = {}
+        for i, duty in enumerate(self._rules.duties.values()):
+            codes = self._joined(self._core.codes(i), np.int8)
+            if not sound.all():
+                codes = np.where(sound, codes, np.int8(-1))
+            columns[duty.name] = pandas.Categorical.from_codes(codes, dtype=kind)
+            if self._due and duty.has_deadline:
+                parts = self._core.due(i)
+                days = self._joined([days for days, _ in parts], np.int32).astype("datetime64[D]")
+                days[~self._bits([known for _, known in parts])] = np.datetime64("NaT")
+                columns[duty.name + ".due"] = days.astype("datetime64[s]")
+        errors = np.full(len(self), None, dtype=object)
+        for row, d in self.errors(len(self)):
+            errors[row] = f"{d.code} {d.pointer}: {d.message.en}"
+        columns["error"] = errors
+        return pandas.DataFrame(columns, index=self._index, copy=False)
+
+    @staticmethod
+    def _joined(parts: List[Any], kind: Any) -> Any:
+        import numpy as np
+
+        return parts[0] if len(parts) == 1 else np.concatenate(parts) if parts else np.zeros(0, dtype=kind)
+
+    def _bits(self, parts: List[Any]) -> Any:
+        import numpy as np
+
+        out = [np.unpackbits(bits, count=rows, bitorder="little") for bits, rows in zip(parts, self._core.batch_rows())]
+        return self._joined(out, np.uint8).astype(bool)
+
+    def __repr__(self) -> str:
+        bad = f", {self.bad} bad" if self.bad else ""
+        return f"<CaseloadFindings of {self._rules.name}: {len(self):,} rows{bad}, {len(self._rules.duties)} duties>"
+
+    def _repr_html_(self) -> str:
+        return self.summary()._repr_html_()
+
+
+class FindingsStream:
+    """Findings of a stream of cases, a batch at a time, by the Arrow PyCapsule interface; to be read once.
+
+    Made by :meth:`Ruleset.evaluate_stream`: ``pyarrow.RecordBatchReader.from_stream(stream)`` reads it.
+    """
+
+    def __init__(self, capsule: Any) -> None:
+        self._capsule = capsule
+
+    def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
+        """The stream, once."""
+        if self._capsule is None:
+            raise ValueError("the stream has been read already")
+        capsule, self._capsule = self._capsule, None
+        return capsule
+
+    def __iter__(self) -> Iterator[Any]:
+        """Batches as ``pyarrow.RecordBatch``."""
+        import pyarrow
+
+        return iter(pyarrow.RecordBatchReader.from_stream(self))
+
+
+def _settings(rules: Ruleset, as_of: Optional[Day], on_error: str, threads: int) -> Optional[int]:
+    if on_error not in ("raise", "null"):
+        raise ValueError(f'on_error is "raise" or "null", not {on_error!r}')
+    if threads < 0:
+        raise ValueError("threads is how many work on it, or 0: one a core")
+    if as_of is None:
+        return None
+    rules.situation({}, as_of)  # which tells what is wrong with a day
+    return days_of(as_of)
+
+
+def evaluate_batch(
+    rules: Ruleset, frame: Any, as_of: Optional[Day], due: bool, on_error: str, threads: int, progress: bool
+) -> CaseloadFindings:
+    """See :meth:`Ruleset.evaluate_batch`."""
+    day = _settings(rules, as_of, on_error, threads)
+    capsule, rows = stream_of(frame)
+    core = _core.Caseload(rules._core, capsule, day, due, threads)
+    bar: Any = None
+    if progress:
+        from tqdm.auto import tqdm
+
+        bar = tqdm(total=rows, unit=" children", unit_scale=True)
+    try:
+        while (done := core.step()) is not None:
+            if bar is not None:
+                bar.update(done)
+            if on_error == "raise" and core.bad:
+                raise _bad_rows(core)
+    finally:
+        if bar is not None:
+            bar.close()
+    return CaseloadFindings(rules, core, due, frame.index if is_pandas(frame) else None)
+
+
+def _bad_rows(core: _core.Caseload) -> InputError:
+    told = core.bad_rows(_SHOWN)
+    more = core.bad - len(told)
+
+    def text(place: int, row: str, rest: str) -> str:
+        lines = [row.format(n=n) + one[place].strip() for n, one in told]
+        return "\n".join(lines + ([rest.format(n=more)] if more > 0 else []))
+
+    return InputError(
+        text(2, "第 {n} 行：", "另有 {n} 行"),
+        text(1, "row {n}: ", "and {n} rows more"),
+        tuple(d for _, one in told for d in diagnostics_of(one[0])),
+    )
+
+
+def evaluate_stream(
+    rules: Ruleset, frame: Any, as_of: Optional[Day], due: bool, on_error: str, threads: int
+) -> FindingsStream:
+    """See :meth:`Ruleset.evaluate_stream`."""
+    day = _settings(rules, as_of, on_error, threads)
+    capsule, _ = stream_of(frame)
+    return FindingsStream(_core.evaluate_stream(rules._core, capsule, day, due, threads, on_error == "raise"))

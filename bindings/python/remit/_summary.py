@@ -1,0 +1,160 @@
+"""Counts over a caseload: how many have which status, and what they wait for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Dict, List, Literal, Tuple
+
+from ._catalogue import Duty, Unit
+from ._reasons import fact_of
+from ._status import STATUSES, Status
+from ._words import Words
+
+if TYPE_CHECKING:
+    from ._ruleset import Ruleset
+
+By = Literal["unit", "duty"]
+
+
+class Summary:
+    """How many findings of a caseload have which status.
+
+    Attributes
+    ----------
+    rules : Ruleset
+    rows, bad : int
+        How many children there are, and how many rows do not fit; those are counted nowhere else.
+    """
+
+    def __init__(self, rules: Ruleset, rows: int, bad: int, counts: List[Dict[Status, int]]) -> None:
+        self.rules = rules
+        self.rows = rows
+        self.bad = bad
+        self._counts = tuple(counts)
+
+    @property
+    def duties(self) -> Tuple[Tuple[Duty, Dict[Status, int]], ...]:
+        """Each duty with how many children have which status of it."""
+        return tuple((duty, dict(counts)) for duty, counts in zip(self.rules.duties.values(), self._counts))
+
+    @property
+    def units(self) -> Tuple[Tuple[Unit, Dict[Status, int]], ...]:
+        """Each unit that owns duties with how many findings of them have which status."""
+        out: Dict[Unit, Dict[Status, int]] = {}
+        for duty, counts in zip(self.rules.duties.values(), self._counts):
+            of = out.setdefault(duty.owner, dict.fromkeys(STATUSES, 0))
+            for status, n in counts.items():
+                of[status] += n
+        return tuple(out.items())
+
+    def rows_by(self, by: By = "unit") -> Iterator[Tuple[str, Words, Dict[Status, int]]]:
+        """Lines of the table: name, label, counts.
+
+        Parameters
+        ----------
+        by : {"unit", "duty"}
+        """
+        if by not in ("unit", "duty"):
+            raise ValueError(f'by is "unit" or "duty", not {by!r}')
+        named: Any = self.units if by == "unit" else self.duties
+        return ((one.name, one.label, counts) for one, counts in named)
+
+    def to_dict(self, by: By = "unit") -> Dict[str, List[Any]]:
+        """Columns: `unit` or `duty`, `zh`, `en`, and one a status."""
+        out: Dict[str, List[Any]] = {by: [], "zh": [], "en": [], **{s.value: [] for s in STATUSES}}
+        for name, label, counts in self.rows_by(by):
+            for column, value in ((by, name), ("zh", label.zh), ("en", label.en)):
+                out[column].append(value)
+            for status in STATUSES:
+                out[status.value].append(counts[status])
+        return out
+
+    def to_pandas(self, by: By = "unit") -> Any:
+        """The table as a ``pandas.DataFrame``, names as its index."""
+        import pandas
+
+        return pandas.DataFrame(self.to_dict(by)).set_index(by)
+
+    def to_polars(self, by: By = "unit") -> Any:
+        """The table as a ``polars.DataFrame``."""
+        import polars
+
+        return polars.DataFrame(self.to_dict(by))
+
+    def plot(self, kind: By = "unit", **options: Any) -> Any:
+        """A picture: of units a heat map, of duties bars a status. Needs matplotlib; see :func:`remit._plot.plot`.
+
+        Returns
+        -------
+        matplotlib.figure.Figure
+        """
+        from ._plot import plot
+
+        return plot(self, kind, **options)
+
+    def __repr__(self) -> str:
+        from ._text import summary_text
+
+        return summary_text(self)
+
+    def _repr_html_(self) -> str:
+        from ._html import summary_html
+
+        return summary_html(self)
+
+
+class Needs(Mapping[str, int]):
+    """How many undetermined findings of a caseload need which fact, the most needed first."""
+
+    def __init__(self, rules: Ruleset, rows: int, counts: Dict[str, int]) -> None:
+        self.rules = rules
+        self.rows = rows
+        self._counts = dict(sorted(counts.items(), key=lambda of: -of[1]))
+
+    def label(self, name: str) -> Words:
+        """The fact's question or, where there is none, its label."""
+        fact = fact_of(self.rules, name)
+        if fact is None:
+            return Words(name, name)
+        return Words(fact.question.zh or fact.label.zh, fact.question.en or fact.label.en)
+
+    def to_dict(self) -> Dict[str, List[Any]]:
+        """Columns: `input`, `zh`, `en`, `findings`."""
+        labels = [self.label(name) for name in self]
+        return {
+            "input": list(self),
+            "zh": [label.zh for label in labels],
+            "en": [label.en for label in labels],
+            "findings": list(self._counts.values()),
+        }
+
+    def to_pandas(self) -> Any:
+        """The table as a ``pandas.DataFrame``, names as its index."""
+        import pandas
+
+        return pandas.DataFrame(self.to_dict()).set_index("input")
+
+    def to_polars(self) -> Any:
+        """The table as a ``polars.DataFrame``."""
+        import polars
+
+        return polars.DataFrame(self.to_dict())
+
+    def __getitem__(self, name: str) -> int:
+        return self._counts[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._counts)
+
+    def __len__(self) -> int:
+        return len(self._counts)
+
+    def __repr__(self) -> str:
+        from ._text import needs_text
+
+        return needs_text(self)
+
+    def _repr_html_(self) -> str:
+        from ._html import needs_html
+
+        return needs_html(self)
