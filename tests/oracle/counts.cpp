@@ -202,7 +202,7 @@ constexpr std::string_view never[] = {
     "model::among.values has none", "model::status_is.duties has none", "model::unit.members has none",
     "model::duty.cites has none", "model::example.expected has none",
     "model::expected_no_other.statuses has none", "model::model.instruments has none",
-    "model::model.units has none", "model::model.inputs has none", "model::model.duties has none",
+    "model::model.units has none", "model::model.inputs has none", "model::model.inputs_by_name has none", "model::model.duties has none",
     "model::model.files has none", "model::statement.value has none", "model::expected_value.value has none",
     // Nothing may turn on it (E17); there are no `hours since`; an event is a truth or a day; a party is no value.
     "model::status_is.status is undetermined", "model::elapsed.unit is hours",

@@ -160,7 +160,7 @@ REMIT_FIELDS(model::expected_value, subject, value)
 REMIT_FIELDS(model::expected_no_other, statuses)
 REMIT_FIELDS(model::expectation, what, at)
 REMIT_FIELDS(model::example, label, as_of, given, expected, at)
-REMIT_FIELDS(model::model, name, label, files, texts, instruments, calendar, units, roles, inputs, defines,
+REMIT_FIELDS(model::model, name, label, files, texts, instruments, calendar, units, roles, inputs, inputs_by_name, defines,
              duties, omissions, examples, nodes, states)
 
 #undef REMIT_FIELDS

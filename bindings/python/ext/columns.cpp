@@ -13,7 +13,7 @@
 namespace remit::python {
 namespace {
 
-using array = nb::ndarray<nb::ro, nb::c_contig, nb::device::cpu>;
+using array = nb::ndarray<nb::numpy, std::uint8_t const, nb::ndim<1>, nb::c_contig>; // bytes
 
 // A column as the Python beside this has made it: its Arrow format, its values, bits of which are stated, and of codes the
 // words that they stand for.

@@ -51,9 +51,9 @@ std::string changes(found_of const& before, found_of const& after) {
     });
 }
 
-nb::list lines(explanation const& e, std::string_view language) {
-    nb::list all;
-    for (auto const& l : e.lines(language)) all.append(nb::make_tuple(l.depth, l.text));
+std::vector<std::pair<std::size_t, std::string>> lines(explanation const& e, std::string_view language) {
+    std::vector<std::pair<std::size_t, std::string>> all;
+    for (auto& l : e.lines(language)) all.emplace_back(l.depth, std::move(l.text));
     return all;
 }
 

@@ -4,7 +4,11 @@
 #include <remit/facts/from_json.hpp>
 #include <remit/model/model.hpp>
 
+#include <nanobind/stl/map.h>
+
+#include <cstdint>
 #include <map>
+#include <tuple>
 
 namespace remit::python {
 namespace {
@@ -47,44 +51,51 @@ loaded load_given(std::string const& text, nb::object const& files, std::string 
 }
 
 // Root's name and text; all further files by path: with these load_given() loads the same rules.
-auto sources(loaded const& l) {
+std::tuple<std::string, std::string, std::map<std::string, std::string>> sources(loaded const& l) {
     auto const& m = l.rules.model();
-    nb::dict others;
+    std::map<std::string, std::string> others;
     for (auto const* list : {&m.files, &m.texts})
         for (auto const& s : *list)
-            if (&s != &m.files.front()) others[nb::str(s.name.data(), s.name.size())] = nb::str(s.text.data(), s.text.size());
-    return nb::make_tuple(m.files.front().name, m.files.front().text, others);
+            if (&s != &m.files.front()) others.emplace(s.name, s.text);
+    return {m.files.front().name, m.files.front().text, std::move(others)};
 }
 
 // ── what there is, as tuples; references are indexes ──
 
-nb::list indexes(std::vector<model::unit_id> const& ids) {
-    nb::list all;
-    for (auto const u : ids) all.append(u.index);
+using label = std::pair<std::string, std::string>;
+using indexes = std::vector<std::uint32_t>;
+
+indexes indexes_of(std::vector<model::unit_id> const& ids) {
+    indexes all;
+    for (auto const u : ids) all.push_back(u.index);
     return all;
 }
 
-nb::list units(loaded const& l) {
-    nb::list all;
-    for (auto const& u : l.rules.model().units) all.append(nb::make_tuple(u.name, both_of(u.label), u.group, indexes(u.members)));
+std::vector<std::tuple<std::string, label, bool, indexes>> units(loaded const& l) {
+    std::vector<std::tuple<std::string, label, bool, indexes>> all;
+    for (auto const& u : l.rules.model().units) all.emplace_back(u.name, both_of(u.label), u.group, indexes_of(u.members));
     return all;
 }
 
-nb::list duties(loaded const& l) {
+using citations = std::vector<std::tuple<std::string, label, std::string, std::vector<std::string>>>;
+
+// Name, label, owner, role, whether it is standing, has a deadline; urgency, through, with, assisting, to, citations.
+using duty_told = std::tuple<std::string, label, std::uint32_t, std::optional<label>, bool, bool, label, indexes, indexes, indexes,
+                             indexes, citations>;
+
+std::vector<duty_told> duties(loaded const& l) {
     auto const& m = l.rules.model();
-    nb::list all;
+    std::vector<duty_told> all;
     for (auto const& duty : l.rules.duties()) {
-        auto const& d = m.duties[nb::len(all)];
-        nb::list cites;
-        auto const full = duty.cites();
-        for (std::size_t i = 0; i < full.size(); ++i) {
-            auto const& of = m[d.cites[i].instrument];
-            cites.append(nb::make_tuple(of.name, both_of(of.label), full[i].place, full[i].quotes));
+        auto const& d = m.duties[all.size()];
+        citations cites;
+        for (auto& cited : duty.cites()) {
+            auto const& of = m[d.cites[cites.size()].instrument];
+            cites.emplace_back(of.name, both_of(of.label), cited.place, cited.quotes);
         }
         auto const role = d.role ? std::optional(both_of(m[d.role].label)) : std::nullopt;
-        all.append(nb::make_tuple(duty.name(), both_of(d.label), d.owner.index, role, d.standing(), d.within.has_value(),
-                                  both_of(d.urgency), indexes(d.through), indexes(d.with), indexes(d.assisting),
-                                  indexes(d.to), cites));
+        all.emplace_back(duty.name(), both_of(d.label), d.owner.index, role, d.standing(), d.within.has_value(), both_of(d.urgency),
+                         indexes_of(d.through), indexes_of(d.with), indexes_of(d.assisting), indexes_of(d.to), std::move(cites));
     }
     return all;
 }
@@ -102,22 +113,28 @@ char const* form_of(model::form f) {
     return "";
 }
 
-nb::list inputs(loaded const& l) {
+using named = std::vector<std::pair<std::string, label>>;
+
+// Name, label, question, form, least, most, what is presumed, values, the party whose it is.
+using input_told = std::tuple<std::string, label, label, std::string, std::int32_t, std::int32_t, std::optional<bool>, named,
+                              std::optional<std::string>>;
+
+std::vector<input_told> inputs(loaded const& l) {
     auto const& m = l.rules.model();
-    nb::list all;
+    std::vector<input_told> all;
     for (auto const& in : m.inputs) {
-        nb::list values;
-        for (auto const& v : in.values) values.append(nb::make_tuple(v.name, both_of(v.label)));
+        named values;
+        for (auto const& v : in.values) values.emplace_back(v.name, both_of(v.label));
         auto const party = in.of ? std::optional(m[in.of].name) : std::nullopt;
-        all.append(nb::make_tuple(in.name, both_of(in.label), both_of(in.question), form_of(in.form), in.least, in.most,
-                                  in.presumed, values, party));
+        all.emplace_back(in.name, both_of(in.label), both_of(in.question), form_of(in.form), in.least, in.most, in.presumed,
+                         std::move(values), party);
     }
     return all;
 }
 
-nb::list definitions(loaded const& l) {
-    nb::list all;
-    for (auto const& d : l.rules.model().defines) all.append(nb::make_tuple(d.name, both_of(d.label)));
+named definitions(loaded const& l) {
+    named all;
+    for (auto const& d : l.rules.model().defines) all.emplace_back(d.name, both_of(d.label));
     return all;
 }
 

@@ -36,16 +36,17 @@ def is_pandas(frame: Any) -> bool:
 
 
 def _rows_of(frame: Any) -> Optional[int]:
-    rows = getattr(frame, "num_rows", None)
-    if isinstance(rows, int):
-        return rows
-    try:
-        return len(frame)
-    except TypeError:
-        return None
+    # len() is not asked: of a relation of DuckDB it runs the query, which its open stream then forbids.
+    for name in ("num_rows", "height"):
+        rows = getattr(frame, name, None)
+        if isinstance(rows, int):
+            return rows
+    return None
 
 
 def _of_pandas(frame: Any) -> Any:
+    if len(frame.columns) == 0:
+        return _core.stream_of(len(frame), [])  # pyarrow forgets how many rows there are
     try:
         import pyarrow
     except ImportError:
@@ -67,18 +68,26 @@ def _column(name: str, values: Any) -> Column:
     """A column in Arrow's layout: its format, values, which are stated as bits, and of codes the words."""
     import numpy as np
 
+    words: List[str] = []
     unstated: Any = None
     if isinstance(values, np.ma.MaskedArray):
         unstated = np.ma.getmaskarray(values)
         values = values.data
-    array = np.asarray(values)
+    elif hasattr(values, "to_pylist"):  # pyarrow's, which NumPy is told other values of where dictionaries have nulls
+        values = values.to_pylist()
+    if isinstance(values, (list, tuple)):  # not as NumPy guesses: numbers among words are no words
+        array = np.fromiter(values, dtype=object, count=len(values))
+    else:
+        array = np.asarray(values)
     if array.ndim != 1:
         raise ValueError(f"column {name!r} has {array.ndim} dimensions; a column has one")
+    if array.dtype.kind == "T":
+        array = array.astype(object)
     if array.dtype.kind == "O":
-        array, missing = _of_objects(name, array)
-        unstated = missing if unstated is None else unstated | missing
+        array, unstated = _of_objects(name, array, unstated)
+        if bool(np.all(unstated)):
+            return name, "n", None, None, words
     kind = array.dtype.kind
-    words: List[str] = []
     if array.dtype.byteorder == ">":
         array = array.astype(array.dtype.newbyteorder("="))
     if kind == "b":
@@ -93,36 +102,47 @@ def _column(name: str, values: Any) -> Column:
         days = array.astype("datetime64[D]").astype(np.int64)
         # What no day of 32 bits is stays none of the language.
         fmt, array = "tdD", np.where(absent, 0, np.clip(days, -(2**31), 2**31 - 1)).astype(np.int32)
-    elif kind in "US":
-        found, array = np.unique(array.astype(np.str_), return_inverse=True)
+    elif kind in "USO":
+        found, array = np.unique(np.char.decode(array, "utf-8") if kind == "S" else array, return_inverse=True)
         fmt, array, words = "i", array.astype(np.int32), [str(w) for w in found] or [""]
     else:
         raise TypeError(f"column {name!r} is an array of {array.dtype}; no fact is stated in those")
+    "".join([name, *words]).encode()  # of lone surrogates: UnicodeEncodeError
+    if "\0" in name:
+        raise ValueError(f"column {name!r}: Arrow's names have no NUL")
     valid = None
     if unstated is not None and bool(np.any(unstated)):
         valid = np.packbits(~unstated, bitorder="little")
-    return name, fmt, np.ascontiguousarray(array), valid, words
+    return name, fmt, np.ascontiguousarray(array).view(np.uint8), valid, words
 
 
-def _of_objects(name: str, array: Any) -> Tuple[Any, Any]:
-    """Python's own values in an array of their type, and where there are none: None, NaN, NA, NaT."""
+def _of_objects(name: str, array: Any, masked: Any) -> Tuple[Any, Any]:
+    """Python's own values in an array of their type, and where there are none: None, NaN, NA, NaT, or masked."""
     import datetime
+    import enum
 
     import numpy as np
 
     from ._values import plain
 
     def value(v: Any) -> Any:
-        if v is None or isinstance(v, (bool, int, float, str)):
-            return None if v is None or v != v else v
-        v = plain(v) if not isinstance(v, datetime.date) or isinstance(v, datetime.datetime) else v
-        return v
+        if isinstance(v, enum.Enum):
+            v = v.value
+        if isinstance(v, (np.datetime64, datetime.datetime)):
+            return None if v != v else v.astype("datetime64[D]") if isinstance(v, np.datetime64) else v.date()
+        if v is None or isinstance(v, (datetime.date, str, list, tuple, set, frozenset, dict)):
+            return v
+        v = v if isinstance(v, (bool, int, float)) else plain(v)
+        if isinstance(v, int) and not isinstance(v, bool):
+            return max(min(v, 2**63 - 1), -(2**63))  # which is in no range either
+        return None if v != v else v
 
-    all: List[Any] = [value(v) for v in array]
+    try:
+        all: List[Any] = [value(v) for v in (array if masked is None else np.where(masked, None, array))]
+    except TypeError as e:
+        raise TypeError(f"column {name!r}: {e}") from None
     unstated = np.array([v is None for v in all], dtype=bool)
     said = [v for v in all if v is not None]
-    if not said:
-        return np.zeros(len(all), dtype=bool), np.ones(len(all), dtype=bool)
 
     def filled(absent: Any) -> Iterable[Any]:
         return (absent if v is None else v for v in all)
@@ -133,10 +153,10 @@ def _of_objects(name: str, array: Any) -> Tuple[Any, Any]:
         return np.array(list(filled(0)), dtype=np.int64), unstated
     if all_are(said, (int, float)):
         return np.array(list(filled(0.0)), dtype=np.float64), unstated
-    if all_are(said, datetime.date):
+    if all_are(said, (datetime.date, np.datetime64)):
         return np.array(list(filled(datetime.date(1970, 1, 1))), dtype="datetime64[D]"), unstated
     if all_are(said, str):
-        return np.array(list(filled("")), dtype=np.str_), unstated
+        return np.fromiter(filled(""), dtype=object, count=len(all)), unstated
     kinds = sorted({type(v).__name__ for v in said})
     raise TypeError(f"column {name!r} has values of {', '.join(kinds)}; a column has one kind, and lists take an Arrow frame")
 

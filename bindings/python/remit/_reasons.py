@@ -111,9 +111,10 @@ class Reasons:
         self._said: Optional[Dict[str, Any]] = None
 
     def _tell(self) -> Dict[str, Any]:
-        if self._said is None:
-            self._said = json.loads(self.to_json())
-        return self._said
+        said = self._said
+        if said is None:
+            said = self._said = json.loads(self.to_json())
+        return said
 
     @property
     def _rules(self) -> Ruleset:
@@ -212,6 +213,12 @@ class Reasons:
     def text(self, language: Optional[Language] = None) -> str:
         """The sentence, and below it the account, line by line."""
         return "\n".join([self.sentence(language), *("  " * (line.depth + 1) + line.text for line in self.lines(language))])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Reasons) and self._finding == other._finding
+
+    def __hash__(self) -> int:
+        return hash(self._finding)
 
     def __str__(self) -> str:
         return self.text()

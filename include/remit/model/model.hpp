@@ -305,6 +305,7 @@ struct model {
     std::vector<unit> units; ///< groups too
     std::vector<role> roles;
     std::vector<input> inputs; ///< facts, events and parties
+    std::vector<input_id> inputs_by_name; ///< in the order of name_in() (reads.hpp)
     std::vector<define> defines;
     std::vector<duty> duties;
     std::vector<omission> omissions;

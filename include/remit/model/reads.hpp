@@ -5,6 +5,7 @@
 
 #include <remit/model/model.hpp>
 
+#include <compare>
 #include <string_view>
 #include <variant>
 #include <vector>
@@ -36,5 +37,17 @@ inline std::string_view own_name(input const& in) {
     std::string_view const name = in.name;
     return in.of ? name.substr(name.find('.') + 1) : name;
 }
+
+/// Where an input stands among names: those of each party by their own names, then those outside.
+struct input_name {
+    input_id party; ///< none: it is outside
+    std::string_view name;
+    friend auto operator<=>(input_name const&, input_name const&) = default;
+};
+inline input_name name_in(model const& m, input_id i) {
+    return {m[i].of, own_name(m[i])};
+}
+/// None where there is no such input. Cost: the logarithm of how many there are.
+REMIT_DECL input_id find(model const& m, input_name wanted);
 
 } // namespace remit::model

@@ -74,9 +74,6 @@ class fitter {
     fitter(model::model const& m, source const* text, std::string name)
         : m_(m), text_(text), name_(std::move(name)) {
         made_.states.resize(m.states);
-        for (std::uint32_t i = 0; i < m.inputs.size(); ++i) names_.push_back({i});
-        std::sort(names_.begin(), names_.end(),
-                  [&](model::input_id a, model::input_id b) { return name_key(a) < name_key(b); });
     }
 
     result<situation> run(stated const& whole) {
@@ -143,16 +140,7 @@ class fitter {
         });
     }
 
-    model::input_id named(std::string_view word, model::input_id party) const {
-        auto const found = std::lower_bound(
-            names_.begin(), names_.end(), std::pair(party, word),
-            [&](model::input_id a, auto const& wanted) { return name_key(a) < wanted; });
-        return found != names_.end() && name_key(*found) == std::pair(party, word) ? *found : model::input_id{};
-    }
-
-    std::pair<model::input_id, std::string_view> name_key(model::input_id i) const {
-        return {m_[i].of, model::own_name(m_[i])};
-    }
+    model::input_id named(std::string_view word, model::input_id party) const { return model::find(m_, {party, word}); }
 
     // Where a name belongs that was not found: in a party's list, outside it, nowhere since it is derived, or nearby.
     std::string other_place(std::string const& word, model::input_id party) {
@@ -334,7 +322,6 @@ class fitter {
     std::string name_;
     situation made_;
     std::vector<diagnostic> faults_;
-    std::vector<model::input_id> names_; // by party and own name
     std::size_t suggestions_ = 0;
 };
 

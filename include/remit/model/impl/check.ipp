@@ -7,6 +7,7 @@
 #include <remit/model/impl/expressions.hpp>
 #include <remit/model/impl/references.hpp>
 #include <remit/model/impl/too_many_steps.hpp>
+#include <remit/model/reads.hpp>
 
 #include <algorithm>
 #include <cassert>
@@ -392,6 +393,9 @@ class checker {
             in.first_state = d_.made.states;
             d_.made.states += in.slots;
         }
+        for (std::uint32_t i = 0; i < d_.made.inputs.size(); ++i) d_.made.inputs_by_name.push_back({i});
+        std::sort(d_.made.inputs_by_name.begin(), d_.made.inputs_by_name.end(),
+                  [&](input_id a, input_id b) { return name_in(d_.made, a) < name_in(d_.made, b); });
         d_.made.files = std::move(files_.files);
         assert(valid(d_.made));
         return {std::move(d_.made), std::move(said)};

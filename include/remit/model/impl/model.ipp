@@ -142,6 +142,8 @@ bool valid(model const& m) {
         states += in.slots;
     }
     check.need(states == m.states);
+    check.need(m.inputs_by_name.size() == m.inputs.size());
+    for (auto const i : m.inputs_by_name) check.into(i);
     for (auto const& i : m.instruments) check.need(!i.text || *i.text < m.texts.size());
     for (auto const& u : m.units) {
         check.need(!u.members.empty());

@@ -164,4 +164,11 @@ std::vector<std::variant<define_id, duty_id>> in_order(model const& m) {
     return out;
 }
 
+input_id find(model const& m, input_name wanted) {
+    auto const& all = m.inputs_by_name;
+    auto const found =
+        std::lower_bound(all.begin(), all.end(), wanted, [&](input_id i, input_name const& n) { return name_in(m, i) < n; });
+    return found != all.end() && name_in(m, *found) == wanted ? *found : input_id{};
+}
+
 } // namespace remit::model
