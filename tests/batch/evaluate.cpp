@@ -109,9 +109,9 @@ TEST_CASE("a day outside 1600 to 2399 is a bad row, of a fact, an event and `as_
     for (auto const isa : batch::isas()) {
         found const f(c, {.isa = isa});
         REQUIRE(f.bad.size() == 3);
-        CHECK(told(c, f.bad[0]) == "0 S8 /born \"1000000\" is not a date");
-        CHECK(told(c, f.bad[1]) == "1 S8 /told \"-200000\" is not a date");
-        CHECK(told(c, f.bad[2]) == "2 S8 /as_of \"300000\" is not a date");
+        CHECK(told(c, f.bad[0]) == "0 S8 /born \"4707-11-29\" is not a date");
+        CHECK(told(c, f.bad[1]) == "1 S8 /told \"1422-06-03\" is not a date");
+        CHECK(told(c, f.bad[2]) == "2 S8 /as_of \"2791-05-17\" is not a date");
         CHECK(f.of(post, 3) == status::obliged);
     }
 }

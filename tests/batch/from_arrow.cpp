@@ -99,6 +99,36 @@ TEST_CASE("a choice is read from strings of every layout, long and short, and fr
     }
 }
 
+TEST_CASE("of a value that is in no list the word that stands there is told, with the nearest") {
+    auto const told = [](arrow columns, std::string_view input, std::size_t row, std::int64_t value = 7) {
+        auto all = std::move(columns);
+        std::vector<batch::bad_row> bad{{row, batch::bad_row::why::not_in_list, {rules().input_named(input), 0}, value}};
+        auto const made = reader(all);
+        auto const array = all.array();
+        REQUIRE(made.read(*array));
+        made.spell(*array, bad);
+        return batch::describe(rules(), bad[0]).text("en");
+    };
+    std::string const near = "/reporter: error S7: \"scool\" is not one of the values\n  hint: did you mean \"school\"?";
+    for (auto const* format : {"u", "U", "vu"}) {
+        CHECK(told(table({strings(format, "reporter", {"school", {}, "scool"})}), "reporter", 2) == near);
+        auto slice = table({strings(format, "reporter", {"school", {}, "x", "scool", "neighbour"})});
+        slice.offset = 1, slice.length = 3;
+        CHECK(told(slice, "reporter", 2) == near);
+    }
+    CHECK(told(table({coded<std::int8_t>("c", "reporter", {1, {}, 0}, strings("u", "", {"scool", "neighbour"}))}), "reporter", 2) == near);
+    auto const lists_of = [](std::string const& format, std::vector<std::optional<int>> const& sizes) {
+        return table({lists(format, "need", sizes, strings("u", "", {"tutoring", "rehab", "cooking", "other"}))});
+    };
+    std::string const cooking = "/need: error S7: \"cooking\" is not one of the values";
+    CHECK(told(lists_of("+l", {1, 2, 1}), "need", 1).starts_with(cooking));
+    CHECK(told(lists_of("+L", {1, 2, 1}), "need", 1).starts_with(cooking));
+    CHECK(told(lists_of("+w:2", {2, 2}), "need", 1).starts_with(cooking));
+    // A null in a list is no word.
+    auto const null = std::numeric_limits<std::int64_t>::min();
+    CHECK(told(lists_of("+l", {1, 2, 1}), "need", 1, null).starts_with("/need: error S7: \"null\" is not one"));
+}
+
 TEST_CASE("a choice is read from a dictionary with indexes of any width") {
     auto const entries = strings("u", "", {"neighbour", "nobody", {}, "school"});
     CHECK(stated(coded<std::int8_t>("c", "reporter", {3, 0, {}, 1, 2}, entries), "reporter") == "0 1 - ? -");

@@ -87,6 +87,7 @@ class caseload {
                     p.first = rows_;
                     p.at = writer_.room(p.rows);
                     p.bad = engine_.evaluate(p.read->cases, p.at, &counts_);
+                    reader_->spell(**p.cases, p.bad);
                     p.found = std::make_shared<batch::owned_array const>(writer_.finish(p.bad));
                 } else
                     wrong = read.diagnostics();
@@ -198,8 +199,8 @@ class caseload {
         auto const after = std::upper_bound(parts_.begin(), parts_.end(), i, [](std::size_t at, part const& p) { return at < p.first; });
         auto const& p = *std::prev(after);
         auto const at = i - p.first;
-        for (auto const& b : p.bad)
-            if (b.row == at) raise("InputError", {describe(rules_.model(), b)});
+        auto const bad = std::lower_bound(p.bad.begin(), p.bad.end(), at, [](batch::bad_row const& b, std::size_t row) { return b.row < row; });
+        if (bad != p.bad.end() && bad->row == at) raise("InputError", {describe(rules_.model(), *bad)});
         auto s = rules_.situation(batch::situation_at(rules_.model(), p.read->cases, at));
         auto all = rules_.evaluate(s);
         return {rules_, std::move(s), std::move(all)};

@@ -12,6 +12,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 namespace remit::batch {
@@ -39,6 +40,7 @@ struct bad_row {
     why what{};
     model::input_ref input;   ///< none: `as_of`
     std::int64_t value = 0;   ///< the number, the place, or how many members
+    std::string word = {};    ///< what stands for a place that there is not, where it is known: arrow_reader::spell()
 };
 
 /// The same in words: code, message and hint; the pointer is "/" and the input's name, "/parent[1].status".

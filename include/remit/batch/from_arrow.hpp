@@ -6,6 +6,7 @@
 
 #include <remit/base/date.hpp>
 #include <remit/base/result.hpp>
+#include <remit/batch/answers.hpp>
 #include <remit/batch/arrow.hpp>
 #include <remit/batch/caseload.hpp>
 #include <remit/config.hpp>
@@ -56,6 +57,9 @@ class arrow_reader {
     /// that are no dictionary's, bitmaps where two are to be joined, and what is not aligned. An array that cannot be
     /// one of the schema is a diagnostic; lengths of buffers are nowhere said, and taken on trust.
     REMIT_DECL result<arrow_caseload> read(ArrowArray const& batch) const;
+
+    /// Of rows of that batch whose value is in no list the word that stands there: not of those in a party's lists.
+    REMIT_DECL void spell(ArrowArray const& batch, std::vector<bad_row>& bad) const;
 
     /// Which column is `id`.
     REMIT_DECL std::optional<std::size_t> id_column() const;

@@ -1,12 +1,15 @@
 // answers: the bodies of answers.hpp.
 #pragma once
 
+#include <remit/base/hint.hpp>
 #include <remit/batch/answers.hpp>
 
 #include <algorithm>
 #include <cstdint>
 #include <limits>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace remit::batch {
 
@@ -21,9 +24,17 @@ diagnostic describe(model::model const& m, bad_row const& b) {
     };
     switch (b.what) {
     case no_day: return told(problem::missing_key, {"as_of"});
-    case bad_day: return told(problem::bad_date, {number(b.value)});
+    case bad_day: {
+        bool const is_day = std::in_range<std::int32_t>(b.value);
+        return told(problem::bad_date, {is_day ? to_string(date{static_cast<std::int32_t>(b.value)}) : number(b.value)});
+    }
     case out_of_range: return told(problem::out_of_range, {number(m[b.input.input].least), number(m[b.input.input].most)});
-    case not_in_list: return told(problem::not_in_list, {number(b.value), {}});
+    case not_in_list: {
+        if (b.word.empty()) return told(problem::not_in_list, {number(b.value), {}});
+        std::vector<std::string> names;
+        for (auto const& v : m[b.input.input].values) names.push_back(v.name);
+        return told(problem::not_in_list, {shown(b.word), suggestion(b.word, names)});
+    }
     case too_few_members:
     case too_many_members: {
         auto const& party = m[b.input.input];

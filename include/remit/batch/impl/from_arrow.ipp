@@ -3,7 +3,9 @@
 #include <remit/batch/from_arrow.hpp>
 #include <remit/batch/impl/arrow_arrays.hpp>
 #include <remit/batch/impl/arrow_columns.hpp>
+#include <remit/batch/impl/cells.hpp>
 
+#include <string_view>
 #include <utility>
 
 namespace remit::batch {
@@ -208,6 +210,52 @@ result<arrow_reader> arrow_reader::make(model::model const& m, ArrowSchema const
 result<arrow_caseload> arrow_reader::read(ArrowArray const& batch) const {
     state const& s = *state_;
     return from_arrow_impl::batch_reader(*s.model, s.words).run(batch, s.columns, s.uses, s.day, s.as_of);
+}
+
+namespace from_arrow_impl {
+
+// The word at a place of a column's array that has been read. None: what is broken was told then.
+inline std::optional<std::string_view> word_at(values const& v, ArrowArray const& a, std::size_t i) {
+    if (!v.dictionary) return words{v.words, {&a, static_cast<std::size_t>(a.offset), {}}}(i);
+    column indexes;
+    indexes.what = v.what;
+    indexes.values = a.buffers[1];
+    auto const code = number_at(indexes, static_cast<std::size_t>(a.offset) + i);
+    auto const& d = *a.dictionary;
+    if (code < 0 || code >= d.length) return {};
+    return words{v.words, {&d, static_cast<std::size_t>(d.offset), {}}}(static_cast<std::size_t>(code));
+}
+
+// Of a row's list the first word that is no value.
+inline std::optional<std::string_view> stray_in_list(use const& u, ArrowArray const& a, std::size_t row, places const& of) {
+    auto const at = static_cast<std::size_t>(a.offset) + row;
+    auto const end = [&](std::size_t i) -> std::int64_t {
+        if (u.list.what == lists_in::kind::fixed) return static_cast<std::int64_t>(i) * u.list.each;
+        return u.list.what == lists_in::kind::large ? number_as<std::int64_t>(a.buffers[1], i) : number_as<std::int32_t>(a.buffers[1], i);
+    };
+    for (auto i = end(at); i < end(at + 1); ++i) {
+        auto const word = word_at(u.values, *a.children[0], static_cast<std::size_t>(i));
+        if (word && !of.contains(*word)) return word;
+    }
+    return {};
+}
+
+} // namespace from_arrow_impl
+
+void arrow_reader::spell(ArrowArray const& batch, std::vector<bad_row>& bad) const {
+    using namespace from_arrow_impl;
+    auto const from = static_cast<std::size_t>(batch.offset);
+    for (auto& b : bad) {
+        if (b.what != bad_row::why::not_in_list || b.value == null_in_list) continue;
+        for (use const& u : state_->uses) {
+            if (u.states.input != b.input.input || u.states.slot != b.input.slot || u.structs || u.values.words == text::none) continue;
+            auto const& a = *batch.children[u.child];
+            auto const word = u.list.what == lists_in::kind::none
+                                  ? word_at(u.values, a, from + b.row)
+                                  : stray_in_list(u, a, from + b.row, state_->words[b.input.input.index]);
+            if (word) b.word = *word;
+        }
+    }
 }
 
 std::optional<std::size_t> arrow_reader::id_column() const {

@@ -95,7 +95,8 @@ inline int get_next(ArrowArrayStream* self, ArrowArray* out) {
         auto const read = s.reader.read(*cases);
         if (!read) return s.error.say(EINVAL, read.diagnostics().front().text("en"));
         auto const answers = s.writer.room(read->cases.rows);
-        auto const bad = s.evaluator.evaluate(read->cases, answers);
+        auto bad = s.evaluator.evaluate(read->cases, answers);
+        s.reader.spell(*cases, bad);
         if (s.bad_rows_end_it && !bad.empty())
             return s.error.say(EINVAL, "row " + std::to_string(s.rows + bad.front().row) + ": " +
                                            to_arrow_impl::line_of(describe(*s.model, bad.front())));
