@@ -56,6 +56,7 @@ std::vector<std::pair<std::string, std::string>> status_words() {
 
 NB_MODULE(_core, m) {
     using namespace remit::python;
+    nb::set_leak_warnings(false); // what others still hold when Python ends is theirs
     m.doc() = "What the package's own Python calls; private.";
     m.attr("version") = REMIT_VERSION;
     m.def("isa", [] { return std::string(remit::batch::to_string(remit::batch::chosen_isa())); },

@@ -9,6 +9,14 @@ namespace {
 
 constexpr int deepest = 16; // a party's member's set is four deep
 
+constexpr char const* values = "remit._values";
+
+// Python's own, that stated things are made of.
+bool is_plain(PyObject* p) {
+    return p == Py_None || PyBool_Check(p) || PyLong_Check(p) || PyUnicode_Check(p) || PyFloat_Check(p) || PyDict_Check(p) ||
+           PyList_Check(p) || PyTuple_Check(p) || PyAnySet_Check(p);
+}
+
 std::string text_of(nb::handle value) {
     Py_ssize_t size = 0;
     char const* const text = PyUnicode_AsUTF8AndSize(value.ptr(), &size);
@@ -25,9 +33,7 @@ void whole_number(nb::handle value, facts::stated& out) {
     out.what = too_large == 0 ? std::int64_t{n} : too_large > 0 ? INT64_MAX : INT64_MIN;
 }
 
-// NaN is how tables without None say that nothing is stated.
 void number(double n, facts::stated& out) {
-    if (std::isnan(n)) return;
     if (std::trunc(n) == n && std::fabs(n) < 9007199254740992.0)
         out.what = static_cast<std::int64_t>(n);
     else
@@ -39,19 +45,27 @@ void list(nb::handle values, int depth, facts::stated& out) {
     for (auto const item : nb::iter(values)) all.push_back(of(item, depth + 1));
 }
 
+// NaN and the like are how tables without None say that nothing is stated.
+bool is_missing(nb::handle value) {
+    PyObject* const p = value.ptr();
+    if (PyFloat_Check(p)) return std::isnan(PyFloat_AsDouble(p));
+    if (is_plain(p)) return false;
+    return nb::cast<bool>(nb::module_::import_(values).attr("is_missing")(value));
+}
+
 void object(nb::dict const& members, int depth, facts::stated& out) {
     auto& all = out.what.emplace<facts::stated::object>();
     all.reserve(members.size());
     for (auto const [key, value] : members) {
         if (!PyUnicode_Check(key.ptr())) throw nb::type_error("names of facts are str");
+        if (is_missing(value)) continue;
         all.push_back({text_of(key), of(value, depth + 1), {}});
     }
 }
 
 // What is no plain value of Python's own: a date, a NumPy number, an Enum, pandas' NA.
 facts::stated plain(nb::handle value, int depth) {
-    static constexpr char const* where = "remit._values";
-    return of(nb::module_::import_(where).attr("plain")(value), depth + 1);
+    return of(nb::module_::import_(values).attr("plain")(value), depth + 1);
 }
 
 facts::stated of(nb::handle value, int depth) {

@@ -122,9 +122,18 @@ class CaseloadFindings:
 
     # ── all of it ──
 
-    def summary(self) -> Summary:
-        """How many findings have which status, by unit and by duty. Counted already: it costs nothing."""
-        return Summary(self._rules, len(self), self.bad, [dict(zip(STATUSES, counts)) for counts in self._core.counts()])
+    def summary(self, standing: Optional[bool] = None) -> Summary:
+        """How many findings have which status, by unit and by duty. Counted already: it costs nothing.
+
+        Parameters
+        ----------
+        standing : bool, optional
+            False: only of duties that are not standing, which are those that a child calls for; True: only of
+            standing ones, which are owed whoever the child; by default of all.
+        """
+        counted = zip(self._rules.duties.values(), self._core.counts())
+        counts = {d: dict(zip(STATUSES, n)) for d, n in counted if standing is None or d.standing == standing}
+        return Summary(self._rules, len(self), self.bad, counts)
 
     def needs(self, threads: int = 0) -> Needs:
         """How many undetermined findings wait for which fact (docs/language.md 6).
@@ -180,7 +189,7 @@ class CaseloadFindings:
         errors = np.full(len(self), None, dtype=object)
         for row, d in self.errors(len(self)):
             errors[row] = f"{d.code} {d.pointer}: {d.message.en}"
-        columns["error"] = errors
+        columns["error"] = pandas.Series(errors, dtype=object, index=self._index)  # else pandas makes NaN of None
         return pandas.DataFrame(columns, index=self._index, copy=False)
 
     @staticmethod
@@ -194,6 +203,9 @@ class CaseloadFindings:
 
         out = [np.unpackbits(bits, count=rows, bitorder="little") for bits, rows in zip(parts, self._core.batch_rows())]
         return self._joined(out, np.uint8).astype(bool)
+
+    def __reduce__(self) -> Tuple[Any, ...]:
+        raise TypeError("findings of a caseload hold on to a frame's memory, and are not pickled; their to_arrow() is")
 
     def __repr__(self) -> str:
         bad = f", {self.bad} bad" if self.bad else ""

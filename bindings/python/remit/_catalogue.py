@@ -30,6 +30,9 @@ class Unit:
     is_group: bool
     members: Tuple[str, ...]
 
+    def __repr__(self) -> str:
+        return f"<Unit {self.name}: {self.label.en or self.label.zh}>"
+
 
 @dataclass(frozen=True)
 class Citation:
@@ -51,6 +54,9 @@ class Citation:
     label: Words
     place: str
     quotes: Tuple[str, ...]
+
+    def __repr__(self) -> str:
+        return f"<Citation {self.instrument} {self.place}: {' … '.join(self.quotes)}>"
 
 
 @dataclass(frozen=True)
@@ -95,6 +101,9 @@ class Duty:
         """The owner."""
         return self.owner
 
+    def __repr__(self) -> str:
+        return f"<Duty {self.name}: {self.label.en or self.label.zh}>"
+
 
 @dataclass(frozen=True)
 class Value:
@@ -136,6 +145,9 @@ class Fact:
     values: Tuple[Value, ...]
     party: Optional[str]
 
+    def __repr__(self) -> str:
+        return f"<Fact {self.name}, {self.form}: {self.label.en or self.label.zh}>"
+
 
 @dataclass(frozen=True)
 class Definition:
@@ -150,6 +162,8 @@ _T = TypeVar("_T", Unit, Duty, Fact, Definition)
 
 class Catalogue(Mapping[str, _T], Generic[_T]):
     """Things of a rule set by name, in the order of declaration. Immutable."""
+
+    __slots__ = ("_kind", "_things")
 
     def __init__(self, kind: str, things: Iterable[_T]) -> None:
         self._kind = kind
@@ -168,7 +182,8 @@ class Catalogue(Mapping[str, _T], Generic[_T]):
         return len(self._things)
 
     def __repr__(self) -> str:
-        return f"<{len(self)} {self._kind}s: {', '.join(list(self)[:4])}{', …' if len(self) > 4 else ''}>"
+        kinds = "duties" if self._kind == "duty" else self._kind + "s"
+        return f"<{len(self)} {kinds}: {', '.join(list(self)[:4])}{', …' if len(self) > 4 else ''}>"
 
 
 def missing(kind: str, name: object, known: Iterable[str]) -> str:

@@ -78,7 +78,7 @@ class Error(Exception):
     diagnostics: Tuple[Diagnostic, ...]
 
     def __init__(self, zh: str, en: str, diagnostics: Tuple[Diagnostic, ...] = ()) -> None:
-        super().__init__(zh, en, diagnostics)
+        Exception.__init__(self, zh, en, diagnostics)  # not OSError's, which takes the first for errno
         self._words = Words(zh, en)
         self.diagnostics = diagnostics
 

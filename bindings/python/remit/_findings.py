@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 import json
+import operator
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Dict, List, Optional, Tuple, Union
 
 from ._catalogue import Duty, Unit
-from ._reasons import Change, Plan, Question, Reasons, changes_of, facts_of, plan_of, questions_of
+from ._reasons import Change, Plan, Questions, Reasons, changes_of, facts_of, plan_of, questions_of
 from ._status import STATUSES, Status
 from ._words import Language
 
@@ -140,8 +141,8 @@ class Finding:
         >>> rules = remit.load("fujian-2019")
         >>> found = rules.evaluate({"report_accepted": "2019-10-08"}, as_of="2019-10-09")
         >>> print(found["public_security.attend"].why().sentence("en"))  # doctest: +NORMALIZE_WHITESPACE
-        Provincial Public Security Department must supervise and guide, through the police: go and investigate,
-        at once, because: report accepted by the police 2019-10-08; not on record: police attended
+        Provincial Public Security Department must supervise and guide the police to go and investigate,
+        at once, because: report accepted by the police 2019-10-08; not on record: police attended.
         """
         return Reasons(self, self._all._core.why(self._index))
 
@@ -181,7 +182,7 @@ class Findings:
     >>> found["public_security.attend"].status
     <Status.OBLIGED>
     >>> [f.duty.name for f in found.where(status="obliged", standing=False)]
-    ['public_security.attend']
+    ['public_security.attend', 'public_security.gather_evidence']
     """
 
     __slots__ = ("_core", "_rules", "_statuses")
@@ -224,7 +225,7 @@ class Findings:
         ----------
         status : Status or str, optional
         unit : Unit or str, optional
-            A group's name: of all its units.
+            A unit's duties are its own and its groups', a group's those of any member.
         standing : bool, optional
 
         Raises
@@ -240,11 +241,11 @@ class Findings:
             f
             for f, code in zip(self, self._codes())
             if (wanted is None or STATUSES[code] is wanted)
-            and (of is None or f.unit.name in of)
+            and (of is None or not of.isdisjoint(f.unit.members))
             and (standing is None or f.duty.standing == standing)
         ]
 
-    def ask(self) -> List[Question]:
+    def ask(self) -> Questions:
         """What to find out next, the fact that most duties wait for first (docs/ask.md).
 
         Raises
@@ -264,8 +265,12 @@ class Findings:
         Raises
         ------
         ValueError
-            The two are of rule sets that were loaded apart.
+            The two are of different rule sets.
         """
+        if before._rules is not self._rules:
+            if before._rules != self._rules:
+                raise ValueError(f"findings of another rule set, {before._rules.name}, not {self._rules.name}")
+            before = self._rules.evaluate(self._rules.situation_from_json(before.situation.to_json()))
         return changes_of(self._rules, self._core.since(before._core))
 
     def to_json(self) -> str:
@@ -279,11 +284,13 @@ class Findings:
         return (Finding(self, i) for i in range(len(self)))
 
     def __getitem__(self, duty: Union[str, int, Duty]) -> Finding:
-        if isinstance(duty, int):
-            return Finding(self, range(len(self))[duty])
-        return Finding(self, self._rules._index_of(duty if isinstance(duty, str) else duty.name))
+        if isinstance(duty, (str, Duty)):
+            return Finding(self, self._rules._index_of(duty if isinstance(duty, str) else duty.name))
+        return Finding(self, range(len(self))[operator.index(duty)])
 
     def __contains__(self, duty: object) -> bool:
+        if isinstance(duty, Duty):
+            return self._rules.duties.get(duty.name) == duty
         return duty in self._rules.duties if isinstance(duty, str) else any(f == duty for f in self)
 
     def __eq__(self, other: object) -> bool:
@@ -293,7 +300,9 @@ class Findings:
         return hash(self._codes())
 
     def __repr__(self) -> str:
-        return self.text()
+        from ._text import SHOWN, findings_text
+
+        return findings_text(self, None, SHOWN)
 
     def text(self, language: Optional[Language] = None) -> str:
         """A table for a terminal: what is not standing and not `not_applicable`, by unit.

@@ -155,8 +155,8 @@ def _of_objects(name: str, array: Any, masked: Any) -> Tuple[Any, Any]:
         return np.array(list(filled(0.0)), dtype=np.float64), unstated
     if all_are(said, (datetime.date, np.datetime64)):
         return np.array(list(filled(datetime.date(1970, 1, 1))), dtype="datetime64[D]"), unstated
-    if all_are(said, str):
-        return np.fromiter(filled(""), dtype=object, count=len(all)), unstated
+    if all_are(said, str) or name == "id":  # which may be anything
+        return np.fromiter(map(str, filled("")), dtype=object, count=len(all)), unstated
     kinds = sorted({type(v).__name__ for v in said})
     raise TypeError(f"column {name!r} has values of {', '.join(kinds)}; a column has one kind, and lists take an Arrow frame")
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Dict, List, Optional, Tuple
+from typing import TYPE_CHECKING, Any, Dict, List, Optional, Tuple, Union, overload
 
 from ._catalogue import Citation, Duty, Fact, Unit
 from ._status import Status
@@ -89,6 +90,13 @@ class Line:
 
     depth: int
     text: str
+
+
+def asked_of(rules: Ruleset, name: str) -> Words:
+    """The question of a fact as the rules ask it, of a member's fact with whose it is; else its label."""
+    from ._text import question_text
+
+    return Words(question_text(rules, name, "zh"), question_text(rules, name, "en"))
 
 
 def _label(rules: Ruleset, name: str) -> Words:
@@ -258,6 +266,10 @@ class Answer:
     settles: Tuple[Tuple[Duty, Status], ...]
     waiting: int
 
+    def __repr__(self) -> str:
+        through = "" if self.through is None else f" to {self.through!r}"
+        return f"<Answer {self.value!r}{through}: settles {len(self.settles)}, {self.waiting} wait>"
+
 
 @dataclass(frozen=True)
 class Question:
@@ -280,21 +292,65 @@ class Question:
     duties: int
     answers: Tuple[Answer, ...]
 
+    def __repr__(self) -> str:
+        return f"<Question {self.input}: {self.text.en or self.text.zh} ({self.duties} duties wait)>"
 
-def questions_of(rules: Ruleset, text: str) -> List[Question]:
+
+class Questions(Sequence[Question]):
+    """What to find out, the fact that most duties wait for first. Immutable."""
+
+    __slots__ = ("_all", "_rules")
+
+    def __init__(self, rules: Ruleset, all: Tuple[Question, ...]) -> None:
+        self._rules = rules
+        self._all = all
+
+    @overload
+    def __getitem__(self, place: int) -> Question: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Tuple[Question, ...]: ...
+
+    def __getitem__(self, place: Union[int, slice]) -> Union[Question, Tuple[Question, ...]]:
+        return self._all[place]
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, (Questions, list, tuple)) and list(self._all) == list(other)
+
+    def __hash__(self) -> int:
+        return hash(self._all)
+
+    def text(self, language: Optional[Language] = None) -> str:
+        """A line a question, with how many duties wait for it."""
+        return "\n".join(f"{i}. {q.text.of(language)} [{q.input}] {q.duties}" for i, q in enumerate(self._all, 1))
+
+    def __repr__(self) -> str:
+        first = f", first {self._all[0]!r}" if self._all else ""
+        return f"<{len(self)} questions{first}>"
+
+    def _repr_html_(self) -> str:
+        from ._html import questions_html
+
+        return questions_html(self, self._rules)
+
+
+def questions_of(rules: Ruleset, text: str) -> Questions:
     """From ask/1."""
 
     def answer(fact: Optional[Fact], a: Dict[str, Any]) -> Answer:
         settles = tuple((rules.duties[s["duty"]], Status(s["status"])) for s in a["settles"])
         return Answer(value_of(fact, a["is"]), value_of(fact, a.get("through")), settles, a["waiting"])
 
-    out = []
+    out: List[Question] = []
     for q in json.loads(text)["questions"]:
         fact = fact_of(rules, q["input"])
         answers = tuple(answer(fact, a) for a in q.get("answers", ()))
-        asks = Words(q["asks"]["zh"] or "", q["asks"]["en"] or "") if q["asks"] else _label(rules, q["input"])
+        asks = asked_of(rules, q["input"])
         out.append(Question(q["input"], asks, q["duties"], answers))
-    return out
+    return Questions(rules, tuple(out))
 
 
 @dataclass(frozen=True)
@@ -322,6 +378,9 @@ class WorkStep:
     due: Optional[datetime.date]
     after: Tuple[Duty, ...]
 
+    def __repr__(self) -> str:
+        return f"<WorkStep {self.round}. {self.duty.name}: {self.status.value}>"
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -347,6 +406,14 @@ class Plan:
 
     def __str__(self) -> str:
         return self.text()
+
+    def __repr__(self) -> str:
+        return f"<Plan: {len(self.steps)} steps in {len(self.rounds)} rounds>"
+
+    def _repr_html_(self) -> str:
+        from ._html import plan_html
+
+        return plan_html(self)
 
 
 def plan_of(rules: Ruleset, text: str) -> Plan:
@@ -390,6 +457,9 @@ class Change:
     due_before: Optional[datetime.date]
     due_after: Optional[datetime.date]
     because: Optional[Tuple[Difference, ...]]
+
+    def __repr__(self) -> str:
+        return f"<Change {self.duty.name}: {self.before.value} → {self.after.value}>"
 
 
 def changes_of(rules: Ruleset, text: str) -> List[Change]:

@@ -168,6 +168,8 @@ class Ruleset:
         if isinstance(facts, Situation):
             if as_of is not None or id:
                 raise TypeError("a situation has its own as_of and id")
+            if facts._rules != self:
+                raise ValueError(f"a situation of {facts._rules.name} is none of {self.name}")
             return Findings(self, self._core.evaluate(facts._core))
         if as_of is None:
             raise TypeError("evaluate() needs as_of, the day: as_of='2019-10-09'")
@@ -221,8 +223,8 @@ class Ruleset:
         >>> import numpy as np, remit
         >>> rules = remit.load("fujian-2019")
         >>> found = rules.evaluate_batch({"age": np.array([9, 15]), "no_guardian": np.array([True, False])}, as_of="2019-10-09")
-        >>> len(found), found.row(0)["civil_affairs.guide_minors_work"].status.value
-        (2, 'obliged')
+        >>> len(found), found.row(0)["education.prevent_dropout"].status.value
+        (2, 'undetermined')
         """
         from ._caseload import evaluate_batch
 
@@ -311,7 +313,7 @@ def load(path: Union[str, "os.PathLike[str]"]) -> Ruleset:
     >>> remit.load("fujian-2019")
     <Ruleset fujian_2019: 171 duties of 29 units>
     """
-    path = os.fspath(path)
+    path = os.fsdecode(path)
     if os.sep not in path and path not in ("", ".", "..") and not os.path.exists(path):
         for folder in [*filter(None, os.environ.get("REMIT_RULES", "").split(os.pathsep)), str(SHIPPED)]:
             if os.path.exists(named := os.path.join(folder, path)):
@@ -349,9 +351,19 @@ def load_text(
     ...     remit.load_text("ruleset r duty u.go must")
     ... except remit.RulesError as e:
     ...     print(e.diagnostics[0].code, e.diagnostics[0].line)
-    E1 1
+    E7 1
     """
-    return Ruleset(_core.Rules.load_text(text, files if callable(files) else dict(files or {}), name))
+
+    def of(path: str, said: Optional[str]) -> Optional[str]:
+        if said is None or isinstance(said, str):
+            return said
+        raise TypeError(f"the text of {path!r} is a str, not {type(said).__name__}")
+
+    if callable(files):
+        ask = files
+        return Ruleset(_core.Rules.load_text(text, lambda path: of(path, ask(path)), name))
+    texts = {path: said for path, said in (files or {}).items() if of(path, said) is not None}
+    return Ruleset(_core.Rules.load_text(text, texts, name))
 
 
 def shipped() -> List[str]:

@@ -18,7 +18,7 @@ class Status(enum.Enum):
     --------
     >>> import remit
     >>> remit.Status.OBLIGED.value, remit.Status.OBLIGED.label.zh
-    ('obliged', '须履行')
+    ('obliged', '应履行')
     """
 
     NOT_APPLICABLE = "not_applicable"

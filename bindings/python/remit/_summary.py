@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Dict, List, Literal, Tuple
 
 from ._catalogue import Duty, Unit
-from ._reasons import fact_of
+from ._reasons import asked_of
 from ._status import STATUSES, Status
 from ._words import Words
 
@@ -26,22 +26,22 @@ class Summary:
         How many children there are, and how many rows do not fit; those are counted nowhere else.
     """
 
-    def __init__(self, rules: Ruleset, rows: int, bad: int, counts: List[Dict[Status, int]]) -> None:
+    def __init__(self, rules: Ruleset, rows: int, bad: int, counts: Dict[Duty, Dict[Status, int]]) -> None:
         self.rules = rules
         self.rows = rows
         self.bad = bad
-        self._counts = tuple(counts)
+        self._counts = counts
 
     @property
     def duties(self) -> Tuple[Tuple[Duty, Dict[Status, int]], ...]:
         """Each duty with how many children have which status of it."""
-        return tuple((duty, dict(counts)) for duty, counts in zip(self.rules.duties.values(), self._counts))
+        return tuple((duty, dict(counts)) for duty, counts in self._counts.items())
 
     @property
     def units(self) -> Tuple[Tuple[Unit, Dict[Status, int]], ...]:
         """Each unit that owns duties with how many findings of them have which status."""
         out: Dict[Unit, Dict[Status, int]] = {}
-        for duty, counts in zip(self.rules.duties.values(), self._counts):
+        for duty, counts in self._counts.items():
             of = out.setdefault(duty.owner, dict.fromkeys(STATUSES, 0))
             for status, n in counts.items():
                 of[status] += n
@@ -60,8 +60,11 @@ class Summary:
         return ((one.name, one.label, counts) for one, counts in named)
 
     def to_dict(self, by: By = "unit") -> Dict[str, List[Any]]:
-        """Columns: `unit` or `duty`, `zh`, `en`, and one a status."""
+        """Columns: `unit` or `duty`, `zh`, `en`, and one a status; of duties `unit` and `standing` too."""
         out: Dict[str, List[Any]] = {by: [], "zh": [], "en": [], **{s.value: [] for s in STATUSES}}
+        if by == "duty":
+            out["unit"] = [duty.owner.name for duty in self._counts]
+            out["standing"] = [duty.standing for duty in self._counts]
         for name, label, counts in self.rows_by(by):
             for column, value in ((by, name), ("zh", label.zh), ("en", label.en)):
                 out[column].append(value)
@@ -82,7 +85,21 @@ class Summary:
         return polars.DataFrame(self.to_dict(by))
 
     def plot(self, kind: By = "unit", **options: Any) -> Any:
-        """A picture: of units a heat map, of duties bars a status. Needs matplotlib; see :func:`remit._plot.plot`.
+        """A picture: of units a heat map, of duties bars a status. Needs matplotlib.
+
+        Parameters
+        ----------
+        kind : {"unit", "duty"}
+        language : {"zh", "en"}, optional
+            By default the locale's. Chinese takes a font that has it.
+        ax : matplotlib.axes.Axes, optional
+            Where to draw; by default a figure of its own.
+        top : int, optional
+            So many, those with most obliged and overdue first.
+        standing : bool, optional
+            With standing duties; False by default, as they are owed whoever the child.
+        not_applicable : bool, optional
+            With that status; True by default.
 
         Returns
         -------
@@ -91,6 +108,15 @@ class Summary:
         from ._plot import plot
 
         return plot(self, kind, **options)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Summary):
+            return NotImplemented
+        mine = (self.rows, self.bad, self._counts, self.rules)
+        return mine == (other.rows, other.bad, other._counts, other.rules)
+
+    def __hash__(self) -> int:
+        return hash((self.rows, self.bad, len(self._counts)))
 
     def __repr__(self) -> str:
         from ._text import summary_text
@@ -112,11 +138,27 @@ class Needs(Mapping[str, int]):
         self._counts = dict(sorted(counts.items(), key=lambda of: -of[1]))
 
     def label(self, name: str) -> Words:
-        """The fact's question or, where there is none, its label."""
-        fact = fact_of(self.rules, name)
-        if fact is None:
-            return Words(name, name)
-        return Words(fact.question.zh or fact.label.zh, fact.question.en or fact.label.en)
+        """The fact's question, of a member's fact with whose it is; where there is none, its label."""
+        return asked_of(self.rules, name)
+
+    def plot(self, top: int = 15, **options: Any) -> Any:
+        """A picture: a bar a fact, the most needed first. Needs matplotlib.
+
+        Parameters
+        ----------
+        top : int, optional
+            So many.
+        language : {"zh", "en"}, optional
+            By default the locale's.
+        ax : matplotlib.axes.Axes, optional
+
+        Returns
+        -------
+        matplotlib.figure.Figure
+        """
+        from ._plot import plot_needs
+
+        return plot_needs(self, top=top, **options)
 
     def to_dict(self) -> Dict[str, List[Any]]:
         """Columns: `input`, `zh`, `en`, `findings`."""

@@ -21,16 +21,29 @@ def plain(value: Any) -> Any:
     kind = type(value)
     if kind.__name__ in ("NAType", "NaTType"):
         return None
-    if kind.__module__ == "numpy" and kind.__name__ == "datetime64":
-        day = value.astype("datetime64[D]").item()
-        return None if day is None else day.isoformat()
-    if hasattr(value, "tolist"):  # a NumPy scalar or array
+    of = getattr(getattr(value, "dtype", None), "kind", "") if kind.__module__ == "numpy" else ""
+    if of == "M":
+        day = value.astype("datetime64[D]")
+        return None if day.ndim == 0 and day != day else day.astype(str).tolist()
+    if of != "m" and hasattr(value, "tolist"):  # a NumPy scalar or array
         return value.tolist()
     if hasattr(value, "keys") and hasattr(value, "__getitem__"):
         return {key: value[key] for key in value.keys()}
     if hasattr(value, "__index__"):
         return int(value)
     raise TypeError(f"no fact is a {kind.__module__}.{kind.__qualname__}")
+
+
+def is_missing(value: Any) -> bool:
+    """Whether it is how tables without None say that nothing is stated: NaN, NaT, NA."""
+    if type(value).__name__ in ("NAType", "NaTType"):
+        return True
+    shape = getattr(value, "shape", ())
+    return not shape and isinstance(unequal := value != value, (bool, *_numpy_bool(unequal))) and bool(unequal)
+
+
+def _numpy_bool(value: Any) -> Any:
+    return (type(value),) if type(value).__module__ == "numpy" and type(value).__name__ in ("bool", "bool_") else ()
 
 
 def as_of_text(day: Any) -> str:

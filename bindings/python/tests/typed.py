@@ -19,7 +19,7 @@ def one_child(path: str) -> Optional[datetime.date]:
     reasons: remit.Reasons = finding.why()
     first: Optional[Tuple[remit.Reason, ...]] = reasons.reason
     lines: List[str] = [line.text for line in reasons.lines("zh")]
-    questions: List[remit.Question] = found.ask()
+    questions: remit.Questions = found.ask()
     settles: Tuple[Tuple[remit.Duty, remit.Status], ...] = questions[0].answers[0].settles
     steps: Tuple[remit.WorkStep, ...] = found.plan(with_standing=True).steps
     owed: List[remit.Finding] = found.where(status=remit.Status.OBLIGED, unit="police", standing=False)

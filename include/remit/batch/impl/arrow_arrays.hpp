@@ -202,7 +202,7 @@ class arrays {
     column values(from_arrow_impl::values const& v, ArrowArray const* a, std::size_t from, range seen, bits outer,
                   places const& of, std::string const& pointer) {
         if (v.null()) {
-            if (open(a, {0}, from, seen, pointer)) return nulls(seen);
+            if (open(a, {0, true}, from, seen, pointer)) return nulls(seen); // some give it a bitmap, which it has not
             return {};
         }
         if (v.words != text::none && !v.dictionary) {
