@@ -1,5 +1,6 @@
 // The bodies of room batch/.
 #include <remit/batch/impl/answers.ipp>
+#include <remit/batch/impl/beside.ipp>
 #include <remit/batch/impl/evaluate.ipp>
 #include <remit/batch/impl/from_arrow.ipp>
 #include <remit/batch/impl/situation_at.ipp>

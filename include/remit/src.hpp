@@ -50,6 +50,7 @@
 #include <remit/single/impl/workspace.ipp>
 
 #include <remit/batch/impl/answers.ipp>
+#include <remit/batch/impl/beside.ipp>
 #include <remit/batch/impl/evaluate.ipp>
 #include <remit/batch/impl/from_arrow.ipp>
 #include <remit/batch/impl/situation_at.ipp>

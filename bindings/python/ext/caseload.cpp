@@ -1,7 +1,7 @@
 // caseload: batches of Arrow columns in; what is found of them kept, counted, given out as Arrow or NumPy, opened row by row.
 #include "common.hpp"
-#include "share.hpp"
 
+#include <remit/batch/beside.hpp>
 #include <remit/batch/evaluate.hpp>
 #include <remit/batch/from_arrow.hpp>
 #include <remit/batch/situation_at.hpp>
@@ -42,30 +42,49 @@ std::string said(batch::owned_stream& s) {
 
 // One batch of cases, and what was found of it.
 struct part {
-    std::shared_ptr<batch::owned_array const> cases;
+    batch::kept_array cases;
     std::shared_ptr<batch::arrow_caseload const> read; // points into them
-    shared_array found;
+    batch::kept_array found;
     batch::answers at; // the same, as columns
     std::vector<batch::bad_row> bad;
     std::size_t first = 0, rows = 0;
 };
 
+// What columns the answers have: those of the cases that are kept, and the findings.
+struct answers_schema {
+    std::optional<ruleset> rules; // whose model the writer refers to
+    bool due = false;
+    std::shared_ptr<batch::owned_schema const> cases;
+    std::vector<std::size_t> kept;
+
+    batch::owned_schema schema() const {
+        auto findings = batch::arrow_writer(rules->model(), {due}).schema();
+        return kept.empty() ? std::move(findings) : batch::beside(**cases, kept, std::move(findings));
+    }
+    batch::owned_array array(part const& p) const {
+        auto findings = batch::share(p.found);
+        return kept.empty() ? std::move(findings) : batch::beside(p.cases, kept, std::move(findings));
+    }
+};
+
 // A caseload as it is read, batch by batch, and then as it has been.
 class caseload {
   public:
-    caseload(loaded const& l, nb::capsule const& from, std::optional<std::int32_t> as_of, bool due, unsigned threads)
+    caseload(loaded const& l, nb::capsule const& from, std::optional<std::int32_t> as_of, bool due, unsigned threads,
+             std::vector<std::string> const& keep)
         : rules_(l.rules), stream_(taken(from)), writer_(rules_.model(), {due}),
           engine_(rules_.program(), {threads, true, false, batch::chosen_isa()}), due_(due) {
-        batch::owned_schema columns;
+        auto columns = std::make_shared<batch::owned_schema>();
         int failed = 0;
         {
             nb::gil_scoped_release alone;
-            failed = stream_->get_schema(stream_.held(), columns.room());
+            failed = stream_->get_schema(stream_.held(), columns->room());
         }
         if (failed != 0) unreadable(said(stream_));
-        auto made = batch::arrow_reader::make(rules_.model(), *columns, day_of(as_of));
+        auto made = batch::arrow_reader::make(rules_.model(), **columns, day_of(as_of), keep);
         if (!made) raise("InputError", made.diagnostics());
         reader_.emplace(std::move(made).value());
+        answers_ = {rules_, due, std::move(columns), reader_->kept()};
     }
 
     // The next batch: how many rows it has. None: there are no more.
@@ -151,7 +170,7 @@ class caseload {
     // All answers, as often as they are wanted.
     nb::capsule stream() const;
     nb::capsule schema() const {
-        return nb::capsule(new ArrowSchema(writer_.schema().give()), "arrow_schema", [](void* p) noexcept {
+        return nb::capsule(new ArrowSchema(answers_.schema().give()), "arrow_schema", [](void* p) noexcept {
             auto* const schema = static_cast<ArrowSchema*>(p);
             if (schema->release) schema->release(schema); // else it was moved out
             delete schema;
@@ -212,7 +231,7 @@ class caseload {
     }
     // What keeps a batch's answers while somebody looks at them.
     static nb::capsule keeper(part const& p) {
-        return nb::capsule(new shared_array(p.found), [](void* of) noexcept { delete static_cast<shared_array*>(of); });
+        return nb::capsule(new batch::kept_array(p.found), [](void* of) noexcept { delete static_cast<batch::kept_array*>(of); });
     }
 
     ruleset rules_;
@@ -221,6 +240,7 @@ class caseload {
     batch::arrow_writer writer_;
     batch::evaluator engine_;
     bool due_;
+    answers_schema answers_;
     batch::tally counts_;
     std::vector<part> parts_;
     std::size_t rows_ = 0;
@@ -229,9 +249,8 @@ class caseload {
 // ── a stream of what is kept ──
 
 struct kept_stream {
-    ruleset rules; // whose model the schema's writer refers to
-    bool due = false;
-    std::vector<shared_array> parts;
+    answers_schema answers;
+    std::vector<part> parts;
     std::size_t next = 0;
 };
 
@@ -249,19 +268,19 @@ template <class Work> int answer(Work const& work) noexcept {
 }
 
 nb::capsule caseload::stream() const {
-    auto state = std::make_unique<kept_stream>(kept_stream{rules_, due_, {}, 0});
-    for (auto const& p : parts_) state->parts.push_back(p.found);
+    auto state = std::make_unique<kept_stream>(kept_stream{answers_, {}, 0});
+    for (auto const& p : parts_) state->parts.push_back({p.cases, {}, p.found, {}, {}, p.first, p.rows});
     ArrowArrayStream s{
         [](ArrowArrayStream* self, ArrowSchema* out) {
             out->release = nullptr;
-            return answer([&] { *out = batch::arrow_writer(of(self).rules.model(), {of(self).due}).schema().give(); });
+            return answer([&] { *out = of(self).answers.schema().give(); });
         },
         [](ArrowArrayStream* self, ArrowArray* out) {
             out->release = nullptr;
             auto& s = of(self);
             if (s.next == s.parts.size()) return 0;
             return answer([&] {
-                *out = share(s.parts[s.next]).give();
+                *out = s.answers.array(s.parts[s.next]).give();
                 ++s.next;
             });
         },
@@ -275,11 +294,11 @@ nb::capsule caseload::stream() const {
 }
 
 nb::capsule evaluate_stream(loaded const& l, nb::capsule const& from, std::optional<std::int32_t> as_of, bool due, unsigned threads,
-                            bool bad_rows_end_it) {
+                            bool bad_rows_end_it, std::vector<std::string> keep) {
     auto made = [&, cases = taken(from)]() mutable {
         nb::gil_scoped_release alone;
         return batch::evaluate_stream(l.rules.shared_model(), l.rules.shared_program(), std::move(cases),
-                                      {day_of(as_of), due, threads, bad_rows_end_it});
+                                      {day_of(as_of), due, threads, bad_rows_end_it, std::move(keep)});
     }();
     if (auto* const findings = std::get_if<batch::owned_stream>(&made)) return capsule_of(std::move(*findings));
     if (auto const* const wrong = std::get_if<std::vector<diagnostic>>(&made)) raise("InputError", *wrong);
@@ -324,8 +343,9 @@ nb::capsule stream_of_array(nb::capsule const& schema, nb::capsule const& array)
 void add_caseload(nb::module_& m) {
     using namespace nb::literals;
     nb::class_<caseload>(m, "Caseload")
-        .def(nb::init<loaded const&, nb::capsule const&, std::optional<std::int32_t>, bool, unsigned>(), "rules"_a, "stream"_a,
-             "as_of"_a.none(), "due"_a, "threads"_a)
+        .def(nb::init<loaded const&, nb::capsule const&, std::optional<std::int32_t>, bool, unsigned,
+                      std::vector<std::string> const&>(),
+             "rules"_a, "stream"_a, "as_of"_a.none(), "due"_a, "threads"_a, "keep"_a)
         .def("step", &caseload::step)
         .def_prop_ro("rows", &caseload::rows)
         .def_prop_ro("bad", &caseload::bad)
@@ -340,7 +360,8 @@ void add_caseload(nb::module_& m) {
         .def("due", &caseload::due, "duty"_a)
         .def("row", &caseload::row, "row"_a);
     m.def("stream_of_array", stream_of_array, "schema"_a, "array"_a);
-    m.def("evaluate_stream", evaluate_stream, "rules"_a, "stream"_a, "as_of"_a.none(), "due"_a, "threads"_a, "bad_rows_end_it"_a);
+    m.def("evaluate_stream", evaluate_stream, "rules"_a, "stream"_a, "as_of"_a.none(), "due"_a, "threads"_a, "bad_rows_end_it"_a,
+          "keep"_a);
 }
 
 } // namespace remit::python

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Dict, Iterator, List, Optional, Tuple, Union
 
 from . import _core
@@ -30,11 +31,17 @@ class CaseloadFindings:
     Made by :meth:`Ruleset.evaluate_batch`.
     """
 
-    def __init__(self, rules: Ruleset, core: _core.Caseload, due: bool, index: Any = None) -> None:
+    def __init__(
+        self, rules: Ruleset, core: _core.Caseload, due: bool, keep: Sequence[str], frame: Any
+    ) -> None:
         self._rules = rules
         self._core = core
         self._due = due
-        self._index = index
+        self._keep = tuple(keep)
+        pandas = is_pandas(frame)
+        self._index = frame.index if pandas else None
+        # What is kept comes out of pandas and dicts as it went in, without Arrow.
+        self._kept = {name: frame[name] for name in keep} if pandas or isinstance(frame, Mapping) else None
 
     @property
     def rules(self) -> Ruleset:
@@ -64,7 +71,7 @@ class CaseloadFindings:
     @property
     def columns(self) -> List[str]:
         """Names of the columns of the frame that comes out."""
-        out = []
+        out = list(self._keep)
         for duty in self._rules.duties.values():
             out.append(duty.name)
             if self._due and duty.has_deadline:
@@ -169,13 +176,13 @@ class CaseloadFindings:
 
     def to_pandas(self) -> Any:
         """As a ``pandas.DataFrame``: statuses categorical, days ``datetime64``, `error` text or None; with the index
-        of the frame that came in, if it was pandas'. Needs NumPy and pandas only."""
+        of the frame that came in, if it was pandas'. Needs NumPy and pandas only, and pyarrow for kept columns of Arrow's."""
         import numpy as np
         import pandas
 
         kind = pandas.CategoricalDtype([s.value for s in STATUSES])
         sound = self._bits(self._core.sound())
-        columns: Dict[str, Any] = {}
+        columns = self._kept_in_pandas()
         for i, duty in enumerate(self._rules.duties.values()):
             codes = self._joined(self._core.codes(i), np.int8)
             if not sound.all():
@@ -191,6 +198,14 @@ class CaseloadFindings:
             errors[row] = f"{d.code} {d.pointer}: {d.message.en}"
         columns["error"] = pandas.Series(errors, dtype=object, index=self._index)  # else pandas makes NaN of None
         return pandas.DataFrame(columns, index=self._index, copy=False)
+
+    def _kept_in_pandas(self) -> Dict[str, Any]:
+        if not self._keep:
+            return {}
+        if self._kept is not None:
+            return {name: getattr(values, "array", values) for name, values in self._kept.items()}
+        table = self.to_arrow()  # which takes pyarrow, as whatever came in was Arrow's
+        return {name: table[name].to_pandas().array for name in self._keep}
 
     @staticmethod
     def _joined(parts: List[Any], kind: Any) -> Any:
@@ -250,12 +265,19 @@ def _settings(rules: Ruleset, as_of: Optional[Day], on_error: str, threads: int)
 
 
 def evaluate_batch(
-    rules: Ruleset, frame: Any, as_of: Optional[Day], due: bool, on_error: str, threads: int, progress: bool
+    rules: Ruleset,
+    frame: Any,
+    as_of: Optional[Day],
+    keep: Sequence[str],
+    due: bool,
+    on_error: str,
+    threads: int,
+    progress: bool,
 ) -> CaseloadFindings:
     """See :meth:`Ruleset.evaluate_batch`."""
     day = _settings(rules, as_of, on_error, threads)
     capsule, rows = stream_of(frame)
-    core = _core.Caseload(rules._core, capsule, day, due, threads)
+    core = _core.Caseload(rules._core, capsule, day, due, threads, _names(keep))
     bar: Any = None
     if progress:
         from tqdm.auto import tqdm
@@ -270,7 +292,7 @@ def evaluate_batch(
     finally:
         if bar is not None:
             bar.close()
-    return CaseloadFindings(rules, core, due, frame.index if is_pandas(frame) else None)
+    return CaseloadFindings(rules, core, due, keep, frame)
 
 
 def _bad_rows(core: _core.Caseload) -> InputError:
@@ -288,10 +310,23 @@ def _bad_rows(core: _core.Caseload) -> InputError:
     )
 
 
+def _names(keep: Sequence[str]) -> Sequence[str]:
+    if isinstance(keep, str):
+        raise TypeError(f"keep is a list of names: [{keep!r}]")
+    return list(keep)
+
+
 def evaluate_stream(
-    rules: Ruleset, frame: Any, as_of: Optional[Day], due: bool, on_error: str, threads: int
+    rules: Ruleset,
+    frame: Any,
+    as_of: Optional[Day],
+    keep: Sequence[str],
+    due: bool,
+    on_error: str,
+    threads: int,
 ) -> FindingsStream:
     """See :meth:`Ruleset.evaluate_stream`."""
     day = _settings(rules, as_of, on_error, threads)
     capsule, _ = stream_of(frame)
-    return FindingsStream(_core.evaluate_stream(rules._core, capsule, day, due, threads, on_error == "raise"))
+    made = _core.evaluate_stream(rules._core, capsule, day, due, threads, on_error == "raise", _names(keep))
+    return FindingsStream(made)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Callable, Dict, List, Literal, Mapping, Optional, Tuple, Union
+from typing import TYPE_CHECKING, Any, Callable, Dict, List, Literal, Mapping, Optional, Sequence, Tuple, Union
 
 from . import _core
 from ._catalogue import Catalogue, Definition, Duty, Fact, Unit, catalogue_of, missing
@@ -182,6 +182,7 @@ class Ruleset:
         frame: Any,
         *,
         as_of: Optional[Day] = None,
+        keep: Sequence[str] = (),
         due: bool = False,
         on_error: Literal["raise", "null"] = "raise",
         threads: int = 0,
@@ -197,6 +198,8 @@ class Ruleset:
             Null is not stated. It is kept, not copied.
         as_of : datetime.date or str, optional
             The day of all rows, where there is no column `as_of`.
+        keep : sequence of str, optional
+            Columns that come out as they are, before the findings: an id, a county. They need not be facts.
         due : bool, optional
             A column more for each duty with a deadline: its last day.
         on_error : {"raise", "null"}
@@ -228,13 +231,14 @@ class Ruleset:
         """
         from ._caseload import evaluate_batch
 
-        return evaluate_batch(self, frame, as_of, due, on_error, threads, progress)
+        return evaluate_batch(self, frame, as_of, keep, due, on_error, threads, progress)
 
     def evaluate_stream(
         self,
         frame: Any,
         *,
         as_of: Optional[Day] = None,
+        keep: Sequence[str] = (),
         due: bool = False,
         on_error: Literal["raise", "null"] = "raise",
         threads: int = 0,
@@ -245,7 +249,7 @@ class Ruleset:
         ----------
         frame : object
             A ``pyarrow.RecordBatchReader``, or whatever :meth:`evaluate_batch` takes.
-        as_of, due, on_error, threads
+        as_of, keep, due, on_error, threads
             As of :meth:`evaluate_batch`.
 
         Returns
@@ -261,7 +265,7 @@ class Ruleset:
         """
         from ._caseload import evaluate_stream
 
-        return evaluate_stream(self, frame, as_of, due, on_error, threads)
+        return evaluate_stream(self, frame, as_of, keep, due, on_error, threads)
 
     # ── being a value ──
 

@@ -16,6 +16,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -49,9 +50,10 @@ struct arrow_caseload {
 class arrow_reader {
   public:
     /// Everything that does not fit is told at once, with the pointer "/" + the column's name. `as_of` is the day of all
-    /// rows where there is no such column. The schema is not kept.
+    /// rows where there is no such column. Columns of `keep` need not be facts: beside() puts them beside the findings, where
+    /// no other may have their names. The schema is not kept.
     REMIT_DECL static result<arrow_reader> make(model::model const& m, ArrowSchema const& columns,
-                                                std::optional<date> as_of = {});
+                                                std::optional<date> as_of = {}, std::vector<std::string> const& keep = {});
 
     /// Points into the array's buffers, which must live and stay as they are as long as the caseload. Copied are words
     /// that are no dictionary's, bitmaps where two are to be joined, and what is not aligned. An array that cannot be
@@ -61,6 +63,8 @@ class arrow_reader {
     /// Of rows of that batch whose value is in no list the word that stands there: not of those in a party's lists.
     REMIT_DECL void spell(ArrowArray const& batch, std::vector<bad_row>& bad) const;
 
+    /// Which columns those of `keep` are.
+    REMIT_DECL std::vector<std::size_t> const& kept() const;
     /// Which column is `id`.
     REMIT_DECL std::optional<std::size_t> id_column() const;
 

@@ -23,6 +23,7 @@ struct stream_options {
     bool due = false;          ///< arrow_options::due
     unsigned threads = 1;      ///< settings::threads
     bool bad_rows_end_it = false; ///< the stream fails at the first bad row (EINVAL); else its findings are null
+    std::vector<std::string> keep = {}; ///< columns of the cases that come out too, first (beside())
 };
 
 /// Why a stream of cases has no schema, in its own words.

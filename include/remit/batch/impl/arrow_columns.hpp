@@ -4,11 +4,15 @@
 #include <remit/batch/impl/arrow_words.hpp>
 #include <remit/model/reads.hpp>
 
+#include <algorithm>
 #include <charconv>
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
+#include <string>
+#include <string_view>
+#include <vector>
 
 // A schema's columns, each with what it states of a situation and how its values are to be read.
 namespace remit::batch::from_arrow_impl {
@@ -159,11 +163,12 @@ inline name_table names_of(model::model const& m, model::input_id party) {
 
 class matcher {
   public:
-    matcher(model::model const& m, faults& f) : m_(m), faults_(f) {}
+    matcher(model::model const& m, faults& f, std::vector<std::string> const& keep) : m_(m), faults_(f), keep_(keep) {}
 
     std::vector<use> columns; // of inputs
     std::optional<use> day;   // `as_of`
     std::optional<std::size_t> id;
+    std::vector<std::size_t> kept; // in the order of `keep`
 
     void match(ArrowSchema const& top, bool day_given) {
         if (!top.release || format_of(top) != "+s" || top.dictionary || !children_there(top)) {
@@ -188,9 +193,10 @@ class matcher {
             } else if (name == "id") {
                 if (id) faults_.complain(problem::repeated_key, pointer, {"id"});
                 id = i;
-            } else
+            } else if (std::find(keep_.begin(), keep_.end(), name) == keep_.end())
                 unknown(name, pointer, names, {});
         }
+        for (auto const& name : keep_) keep(top, name);
         if (!day && !day_given) faults_.complain(problem::missing_key, "/as_of", {"as_of"});
     }
 
@@ -280,6 +286,24 @@ class matcher {
         return good;
     }
 
+    // A column to be put beside the findings.
+    void keep(ArrowSchema const& top, std::string const& name) {
+        auto const children = static_cast<std::size_t>(top.n_children);
+        auto const at = std::find_if(top.children, top.children + children, [&](auto const* s) { return name_of(*s) == name; });
+        auto const pointer = pointer_step(name);
+        if (at == top.children + children) {
+            std::vector<std::string> all;
+            for (std::size_t i = 0; i < children; ++i) all.emplace_back(name_of(*top.children[i]));
+            faults_.complain(problem::unknown_key, pointer, {shown(name), faults_.may_suggest() ? suggestion(name, all) : ""});
+            return;
+        }
+        auto const which = static_cast<std::size_t>(at - top.children);
+        auto const of_findings = std::string_view(name).substr(0, name.ends_with(".due") ? name.size() - 4 : name.size());
+        if (name == "error" || m_.duty_named(of_findings) || std::find(kept.begin(), kept.end(), which) != kept.end())
+            faults_.complain(problem::repeated_key, pointer, {shown(name)});
+        kept.push_back(which);
+    }
+
     // Where a name belongs that no column has: nowhere since it is derived, to a number, or nearby.
     void unknown(std::string_view name, std::string const& pointer, name_table const& known, model::input_id party) {
         std::string hint;
@@ -312,6 +336,7 @@ class matcher {
 
     model::model const& m_;
     faults& faults_;
+    std::vector<std::string> const& keep_;
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::set<std::uint32_t>> said_; // parts, by input and slot
     std::map<std::uint32_t, ways> ways_;                                              // by party
 };

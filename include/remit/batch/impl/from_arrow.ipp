@@ -17,6 +17,7 @@ struct arrow_reader::state {
     std::optional<from_arrow_impl::use> day;
     std::optional<date> as_of;
     std::optional<std::size_t> id;
+    std::vector<std::size_t> kept;
     std::vector<from_arrow_impl::places> words; // one an input
 };
 
@@ -187,9 +188,10 @@ class batch_reader {
 
 } // namespace from_arrow_impl
 
-result<arrow_reader> arrow_reader::make(model::model const& m, ArrowSchema const& columns, std::optional<date> as_of) {
+result<arrow_reader> arrow_reader::make(model::model const& m, ArrowSchema const& columns, std::optional<date> as_of,
+                                        std::vector<std::string> const& keep) {
     from_arrow_impl::faults faults;
-    from_arrow_impl::matcher matched(m, faults);
+    from_arrow_impl::matcher matched(m, faults, keep);
     matched.match(columns, as_of.has_value());
     if (as_of && (*as_of < first_day || *as_of > last_day)) faults.complain(problem::bad_date, "/as_of", {to_string(*as_of)});
     if (!faults.none()) return std::move(faults.list());
@@ -201,6 +203,7 @@ result<arrow_reader> arrow_reader::make(model::model const& m, ArrowSchema const
     made.day = std::move(matched.day);
     made.as_of = as_of;
     made.id = matched.id;
+    made.kept = std::move(matched.kept);
     made.words.resize(m.inputs.size());
     for (std::size_t i = 0; i < m.inputs.size(); ++i)
         for (std::uint32_t k = 0; k < m.inputs[i].values.size(); ++k) made.words[i].emplace(m.inputs[i].values[k].name, k);
@@ -256,6 +259,10 @@ void arrow_reader::spell(ArrowArray const& batch, std::vector<bad_row>& bad) con
             if (word) b.word = *word;
         }
     }
+}
+
+std::vector<std::size_t> const& arrow_reader::kept() const {
+    return state_->kept;
 }
 
 std::optional<std::size_t> arrow_reader::id_column() const {

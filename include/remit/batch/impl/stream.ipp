@@ -1,6 +1,7 @@
 // stream: the body of stream.hpp.
 #pragma once
 
+#include <remit/batch/beside.hpp>
 #include <remit/batch/evaluate.hpp>
 #include <remit/batch/from_arrow.hpp>
 #include <remit/batch/impl/to_arrow.ipp>
@@ -43,6 +44,7 @@ struct state {
     arrow_writer writer;
     batch::evaluator evaluator;
     bool bad_rows_end_it = false;
+    owned_schema cases; ///< where columns of them are kept
     last_error error;
     bool over = false;    ///< at its end
     int failed = 0;       ///< for good: what was read is lost
@@ -75,7 +77,8 @@ inline int get_schema(ArrowArrayStream* self, ArrowSchema* out) {
     auto& s = state_of(self);
     out->release = nullptr;
     return answer(s, [&] {
-        *out = s.writer.schema().give();
+        auto findings = s.writer.schema();
+        *out = (s.reader.kept().empty() ? std::move(findings) : beside(*s.cases, s.reader.kept(), std::move(findings))).give();
         return 0;
     });
 }
@@ -101,7 +104,11 @@ inline int get_next(ArrowArrayStream* self, ArrowArray* out) {
             return s.error.say(EINVAL, "row " + std::to_string(s.rows + bad.front().row) + ": " +
                                            to_arrow_impl::line_of(describe(*s.model, bad.front())));
         s.rows += read->cases.rows;
-        *out = s.writer.finish(bad).give();
+        auto findings = s.writer.finish(bad);
+        if (s.reader.kept().empty())
+            *out = findings.give();
+        else
+            *out = beside(std::make_shared<owned_array const>(std::move(cases)), s.reader.kept(), std::move(findings)).give();
         return 0;
     });
 }
@@ -123,7 +130,7 @@ evaluate_stream(std::shared_ptr<model::model const> m, std::shared_ptr<program::
     using namespace stream_impl;
     owned_schema columns;
     if (cases->get_schema(cases.held(), columns.room()) != 0) return unreadable{reason(cases, "no schema")};
-    auto reader = arrow_reader::make(*m, *columns, how.as_of);
+    auto reader = arrow_reader::make(*m, *columns, how.as_of, how.keep);
     if (!reader) return reader.diagnostics();
     settings s;
     s.threads = how.threads;
@@ -132,7 +139,7 @@ evaluate_stream(std::shared_ptr<model::model const> m, std::shared_ptr<program::
     auto& program = *p;
     auto made = std::unique_ptr<state>(new state{std::move(m), std::move(p), std::move(cases), std::move(*reader),
                                                  arrow_writer(model, {.due = how.due}), evaluator(program, s),
-                                                 how.bad_rows_end_it, {}, false, 0, 0});
+                                                 how.bad_rows_end_it, std::move(columns), {}, false, 0, 0});
     ArrowArrayStream out{get_schema, get_next, get_last_error, release, made.release()};
     return owned_stream(out);
 }
