@@ -346,6 +346,9 @@ remit_result remit_state_dates(remit_situation* situation, uint32_t input, uint3
                         "there are more than " + std::to_string(most_days) + " days");
         all.reserve(count);
         for (std::size_t i = 0; i < count; ++i) all.push_back(date{days[i]});
+        // As from_json() has them.
+        std::sort(all.begin(), all.end());
+        all.erase(std::unique(all.begin(), all.end()), all.end());
         return REMIT_OK;
     });
     if (made != REMIT_OK) return made;

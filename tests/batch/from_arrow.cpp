@@ -124,6 +124,26 @@ TEST_CASE("of a value that is in no list the word that stands there is told, wit
     CHECK(told(lists_of("+l", {1, 2, 1}), "need", 1).starts_with(cooking));
     CHECK(told(lists_of("+L", {1, 2, 1}), "need", 1).starts_with(cooking));
     CHECK(told(lists_of("+w:2", {2, 2}), "need", 1).starts_with(cooking));
+    // Empty words are words; of long ones the beginning is told, and no letter is cut.
+    CHECK(told(table({strings("u", "reporter", {""})}), "reporter", 0) == "/reporter: error S7: \"\" is not one of the values\n  hint: one of: school, neighbour, 民政部门的工作人员");
+    std::string longest = "x";
+    while (longest.size() < 1'000) longest += "长";
+    CHECK(told(table({strings("u", "reporter", {longest})}), "reporter", 0).starts_with("/reporter: error S7: \"x长长"));
+    // Those of a party's members, in lists of structs, and of their sets.
+    auto const status = strings("u", "status", {"missing", "ill", "il", "ill"});
+    auto const help = lists("+l", "help", {1, 0, 1, 1}, strings("u", "", {"work", "money", "monye"}));
+    auto const parents = table({lists("+l", "parent", {1, 2, 1}, structs("", "1111", {status, help}))});
+    auto const of_member = [&](std::string_view input, std::size_t row, std::uint32_t slot) {
+        auto all = parents;
+        std::vector<batch::bad_row> bad{{row, batch::bad_row::why::not_in_list, {rules().input_named(input), slot}, 7}};
+        auto const made = reader(all);
+        auto const array = all.array();
+        REQUIRE(made.read(*array));
+        made.spell(*array, bad);
+        return batch::describe_in_line(rules(), bad[0]);
+    };
+    CHECK(of_member("parent.status", 1, 1) == "S7 /parent[2].status: \"il\" is not one of the values");
+    CHECK(of_member("parent.help", 2, 0) == "S7 /parent[1].help: \"monye\" is not one of the values");
     // A null in a list is no word.
     auto const null = std::numeric_limits<std::int64_t>::min();
     CHECK(told(lists_of("+l", {1, 2, 1}), "need", 1, null).starts_with("/need: error S7: \"null\" is not one"));

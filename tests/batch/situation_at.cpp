@@ -47,3 +47,8 @@ TEST_CASE("members of a row move up where one before them is absent") {
     CHECK(row_of(columns(), 1) == "{}");
     CHECK(row_of(columns(), 2) == "{parent:[{},null]}");
 }
+
+TEST_CASE("days of an event in a row are as a situation has them: each once, the earliest first") {
+    auto const columns = table({lists("+l", "reported", {3}, days("", {18178, 18170, 18178}))});
+    CHECK(row_of(columns, 0) == "{reported:[2019-10-01,2019-10-09]}");
+}

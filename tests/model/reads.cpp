@@ -67,3 +67,18 @@ TEST_CASE("in order each define and duty comes after all that it reads, and each
     }
     CHECK(all == "early late u.y u.x v.first v.second ");
 }
+
+TEST_CASE("an input is found by its name, of a party's fact by its own name there") {
+    auto const m = model_of(R"(
+        instrument i unit u
+        fact b : bool fact a : bool
+        party parent : 0..2 fact parent.z : bool fact parent.c : bool
+        duty u.go must when a and b and some parent (z or c) cites i)");
+    auto const parent = m.input_named("parent");
+    CHECK(find(m, {{}, "a"}) == m.input_named("a"));
+    CHECK(find(m, {{}, "b"}) == m.input_named("b"));
+    CHECK(find(m, {parent, "c"}) == m.input_named("parent.c"));
+    CHECK(find(m, {parent, "z"}) == m.input_named("parent.z"));
+    for (auto const none : {"z", "parent.c", "", "aa", "0"}) CHECK_FALSE(find(m, {{}, none}));
+    CHECK_FALSE(find(m, {parent, "b"}));
+}

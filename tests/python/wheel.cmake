@@ -9,7 +9,7 @@ unset(ENV{PYTHONPATH}) # the package that is tested is the one that is installed
 file(REMOVE_RECURSE ${work}/dist)
 run(${python} -m venv --clear ${work}/venv)
 set(pip ${work}/venv/bin/python -m pip --quiet --disable-pip-version-check)
-run(${pip} wheel --no-deps --wheel-dir ${work}/dist ${root})
+run(${pip} wheel --no-deps --wheel-dir ${work}/dist --config-settings=cmake.define.REMIT_WARNINGS_ARE_ERRORS=ON ${root})
 file(GLOB wheel ${work}/dist/remit-*.whl)
 if(NOT wheel MATCHES "-cp310-abi3-[^/;]*\\.whl$")
     message(FATAL_ERROR "pip made ${wheel}: not one wheel for all versions of Python from 3.10")

@@ -1,6 +1,7 @@
 // caseload: batches of Arrow columns in; what is found of them kept, counted, given out as Arrow or NumPy, opened row by row.
 #include "common.hpp"
 
+#include <remit/base/text.hpp>
 #include <remit/batch/beside.hpp>
 #include <remit/batch/evaluate.hpp>
 #include <remit/batch/from_arrow.hpp>
@@ -13,12 +14,9 @@
 #include <algorithm>
 #include <cerrno>
 #include <memory>
-#include <mutex>
 
 namespace remit::python {
 namespace {
-
-
 
 batch::owned_stream taken(nb::capsule const& from) {
     auto* const s = static_cast<ArrowArrayStream*>(PyCapsule_GetPointer(from.ptr(), "arrow_array_stream"));
@@ -37,7 +35,7 @@ std::optional<date> day_of(std::optional<std::int32_t> days) {
 
 std::string said(batch::owned_stream& s) {
     char const* const why = s->get_last_error ? s->get_last_error(s.held()) : nullptr;
-    return why ? why : "no reason given";
+    return printable_line(why ? why : "no reason given");
 }
 
 // One batch of cases, and what was found of it.
@@ -72,15 +70,15 @@ class caseload {
   public:
     caseload(loaded const& l, nb::capsule const& from, std::optional<std::int32_t> as_of, bool due, unsigned threads,
              std::vector<std::string> const& keep)
-        : rules_(l.rules), stream_(taken(from)), writer_(rules_.model(), {due}),
+        : rules_(l.rules), cases_(taken(from)), writer_(rules_.model(), {due}),
           engine_(rules_.program(), {threads, true, false, batch::chosen_isa()}), due_(due) {
         auto columns = std::make_shared<batch::owned_schema>();
         int failed = 0;
         {
-            nb::gil_scoped_release alone;
-            failed = stream_->get_schema(stream_.held(), columns->room());
+            without_python const alone;
+            failed = (*cases_)->get_schema(cases_->held(), columns->room());
         }
-        if (failed != 0) unreadable(said(stream_));
+        if (failed != 0) unreadable(said(*cases_));
         auto made = batch::arrow_reader::make(rules_.model(), **columns, day_of(as_of), keep);
         if (!made) raise("InputError", made.diagnostics());
         reader_.emplace(std::move(made).value());
@@ -89,14 +87,14 @@ class caseload {
 
     // The next batch: how many rows it has. None: there are no more.
     std::optional<std::size_t> step() {
-        if (!stream_) return {};
+        if (!cases_) return {};
         batch::owned_array cases;
         int failed = 0;
         part p;
         std::vector<diagnostic> wrong;
         {
-            nb::gil_scoped_release alone;
-            failed = stream_->get_next(stream_.held(), cases.room());
+            without_python const alone;
+            failed = (*cases_)->get_next(cases_->held(), cases.room());
             if (failed == 0 && cases) {
                 p.cases = std::make_shared<batch::owned_array const>(std::move(cases));
                 auto read = reader_->read(**p.cases);
@@ -112,11 +110,10 @@ class caseload {
                     wrong = read.diagnostics();
             }
         }
-        if (failed != 0) unreadable(said(stream_));
+        if (failed != 0) unreadable(said(*cases_));
         if (!wrong.empty()) raise("InputError", wrong);
         if (!p.cases) {
-            nb::gil_scoped_release alone;
-            stream_ = {};
+            cases_.release();
             return {};
         }
         rows_ += p.rows;
@@ -127,6 +124,15 @@ class caseload {
 
     std::size_t rows() const { return rows_; }
     std::size_t bad() const { return counts_.bad; }
+
+    // All rows that are bad, with what is wrong in a line.
+    std::vector<std::pair<std::size_t, std::string>> bad_lines() const {
+        without_python const alone;
+        std::vector<std::pair<std::size_t, std::string>> all;
+        for (auto const& p : parts_)
+            for (auto const& b : p.bad) all.emplace_back(p.first + b.row, batch::describe_in_line(rules_.model(), b));
+        return all;
+    }
 
     // Rows that are bad with what is wrong, the first `most` of them.
     std::vector<std::pair<std::size_t, told>> bad_rows(std::size_t most) const {
@@ -152,7 +158,7 @@ class caseload {
         auto const& m = rules_.model();
         batch::tally counts;
         {
-            nb::gil_scoped_release alone;
+            without_python const alone;
             batch::evaluator engine(rules_.program(), {threads, false, true, batch::chosen_isa()});
             std::vector<std::int8_t*> const nowhere(m.duties.size(), nullptr);
             for (auto const& p : parts_) engine.evaluate(p.read->cases, {nowhere, {}, nullptr}, &counts);
@@ -235,7 +241,7 @@ class caseload {
     }
 
     ruleset rules_;
-    batch::owned_stream stream_;
+    outside_stream cases_;
     std::optional<batch::arrow_reader> reader_;
     batch::arrow_writer writer_;
     batch::evaluator engine_;
@@ -277,11 +283,11 @@ nb::capsule caseload::stream() const {
         },
         [](ArrowArrayStream* self, ArrowArray* out) {
             out->release = nullptr;
-            auto& s = of(self);
-            if (s.next == s.parts.size()) return 0;
+            auto& kept = of(self);
+            if (kept.next == kept.parts.size()) return 0;
             return answer([&] {
-                *out = s.answers.array(s.parts[s.next]).give();
-                ++s.next;
+                *out = kept.answers.array(kept.parts[kept.next]).give();
+                ++kept.next;
             });
         },
         [](ArrowArrayStream*) -> char const* { return "out of memory"; },
@@ -296,13 +302,13 @@ nb::capsule caseload::stream() const {
 nb::capsule evaluate_stream(loaded const& l, nb::capsule const& from, std::optional<std::int32_t> as_of, bool due, unsigned threads,
                             bool bad_rows_end_it, std::vector<std::string> keep) {
     auto made = [&, cases = taken(from)]() mutable {
-        nb::gil_scoped_release alone;
+        without_python const alone;
         return batch::evaluate_stream(l.rules.shared_model(), l.rules.shared_program(), std::move(cases),
                                       {day_of(as_of), due, threads, bad_rows_end_it, std::move(keep)});
     }();
     if (auto* const findings = std::get_if<batch::owned_stream>(&made)) return capsule_of(std::move(*findings));
     if (auto const* const wrong = std::get_if<std::vector<diagnostic>>(&made)) raise("InputError", *wrong);
-    unreadable(std::get<batch::unreadable>(made).why);
+    unreadable(printable_line(std::get<batch::unreadable>(made).why));
 }
 
 // One array as a stream of it.
@@ -350,6 +356,7 @@ void add_caseload(nb::module_& m) {
         .def_prop_ro("rows", &caseload::rows)
         .def_prop_ro("bad", &caseload::bad)
         .def("bad_rows", &caseload::bad_rows, "most"_a)
+        .def("bad_lines", &caseload::bad_lines)
         .def("counts", &caseload::counts)
         .def("needs", &caseload::needs, "threads"_a)
         .def("stream", &caseload::stream)

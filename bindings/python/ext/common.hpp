@@ -49,6 +49,42 @@ told tell(std::vector<diagnostic> const& all);
 /// What Python says of a situation, as JSON would. Of a key that is no text, or a value of no such kind, TypeError.
 facts::stated stated_of(nb::handle value);
 
+/// Lets other threads have Python while it lives. A thread that comes back when Python has ended stays where it is: CPython
+/// before 3.14 would end it amidst C++, which ends the program.
+class without_python {
+  public:
+    without_python() : state_(PyEval_SaveThread()) {}
+    ~without_python();
+    without_python(without_python const&) = delete;
+    without_python& operator=(without_python const&) = delete;
+
+  private:
+    PyThreadState* state_;
+};
+/// From now on only the thread that calls this comes back.
+void python_ends();
+
+/// A stream that is released while others may have Python: its producer may wait for one of them.
+class outside_stream {
+  public:
+    outside_stream() = default;
+    explicit outside_stream(batch::owned_stream s) : held_(std::move(s)) {}
+    outside_stream(outside_stream&&) = default;
+    ~outside_stream() { release(); }
+
+    void release() {
+        if (!held_) return;
+        without_python const now;
+        held_ = {};
+    }
+    explicit operator bool() const { return static_cast<bool>(held_); }
+    batch::owned_stream& operator*() { return held_; }
+    batch::owned_stream* operator->() { return &held_; }
+
+  private:
+    batch::owned_stream held_;
+};
+
 /// A stream as the Arrow PyCapsule interface hands it over; what nobody takes goes with the capsule.
 nb::capsule capsule_of(batch::owned_stream s);
 

@@ -32,7 +32,7 @@ auto finding_of(found_of const& f, std::size_t i) {
 
 // Work that takes long, done while others may run.
 template <class Work> auto alone(Work const& work) {
-    nb::gil_scoped_release released;
+    without_python const alone;
     return work();
 }
 

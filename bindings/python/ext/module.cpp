@@ -7,6 +7,11 @@
 #include <remit/batch/evaluate.hpp>
 #include <remit/config.hpp>
 
+#include <atomic>
+#include <chrono>
+#include <memory>
+#include <thread>
+
 namespace remit::python {
 
 told tell(std::vector<diagnostic> const& all) {
@@ -33,11 +38,37 @@ void raise(char const* which, std::string const& zh, std::string const& en) {
     nb::raise_python_error();
 }
 
+namespace {
+
+// The thread in which Python ends; none: it has not begun to. How many are on their way back.
+std::atomic<std::thread::id> ending{std::thread::id{}};
+std::atomic<int> coming_back = 0;
+
+} // namespace
+
+void python_ends() {
+    ending = std::this_thread::get_id();
+    // Who waits for Python already would be ended there: first they have their turn.
+    auto* const state = PyEval_SaveThread();
+    while (coming_back != 0) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    PyEval_RestoreThread(state);
+}
+
+without_python::~without_python() {
+    ++coming_back;
+    auto const last = ending.load();
+    if (last != std::thread::id{} && last != std::this_thread::get_id()) {
+        --coming_back;
+        for (;;) std::this_thread::sleep_for(std::chrono::hours(1));
+    }
+    PyEval_RestoreThread(state_);
+    --coming_back;
+}
+
 nb::capsule capsule_of(batch::owned_stream s) {
     return nb::capsule(new ArrowArrayStream(s.give()), "arrow_array_stream", [](void* p) noexcept {
-        auto* const stream = static_cast<ArrowArrayStream*>(p);
-        if (stream->release) stream->release(stream); // else it was moved out
-        delete stream;
+        std::unique_ptr<ArrowArrayStream> const stream(static_cast<ArrowArrayStream*>(p));
+        if (stream->release) outside_stream{batch::owned_stream(*stream)}.release(); // else it was moved out
     });
 }
 
@@ -59,6 +90,7 @@ NB_MODULE(_core, m) {
     nb::set_leak_warnings(false); // what others still hold when Python ends is theirs
     m.doc() = "What the package's own Python calls; private.";
     m.attr("version") = REMIT_VERSION;
+    nb::module_::import_("atexit").attr("register")(nb::cpp_function(python_ends));
     m.def("isa", [] { return std::string(remit::batch::to_string(remit::batch::chosen_isa())); },
           "The instruction set that caseloads run on: \"portable\", \"avx2\", \"avx512\".");
     m.def("status_words", status_words, "All statuses in Chinese and English, in the order of their codes.");

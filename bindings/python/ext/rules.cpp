@@ -18,10 +18,10 @@ loaded kept(result<ruleset> made) {
     return {*made, made.diagnostics()};
 }
 
-loaded load_path(std::string const& path) {
-    auto made = [&] {
-        nb::gil_scoped_release alone;
-        return load(path);
+loaded load_path(nb::bytes const& path) {
+    auto made = [&, name = std::string(path.c_str(), path.size())] {
+        without_python const alone;
+        return load(name);
     }();
     return kept(std::move(made));
 }
@@ -32,7 +32,7 @@ loaded load_given(std::string const& text, nb::object const& files, std::string 
         std::map<std::string, std::string> texts;
         for (auto const [path, of] : nb::borrow<nb::dict>(files)) texts.emplace(nb::cast<std::string>(path), nb::cast<std::string>(of));
         auto made = [&] {
-            nb::gil_scoped_release alone;
+            without_python const alone;
             return load_text(
                 text,
                 [&](std::string const& path) -> std::optional<std::string> {

@@ -9,10 +9,10 @@ namespace {
 
 constexpr int deepest = 16; // a party's member's set is four deep
 
-constexpr char const* values = "remit._values";
+constexpr char const* python = "remit._values";
 
 // Python's own, that stated things are made of.
-bool is_plain(PyObject* p) {
+bool is_builtin(PyObject* p) {
     return p == Py_None || PyBool_Check(p) || PyLong_Check(p) || PyUnicode_Check(p) || PyFloat_Check(p) || PyDict_Check(p) ||
            PyList_Check(p) || PyTuple_Check(p) || PyAnySet_Check(p);
 }
@@ -49,23 +49,33 @@ void list(nb::handle values, int depth, facts::stated& out) {
 bool is_missing(nb::handle value) {
     PyObject* const p = value.ptr();
     if (PyFloat_Check(p)) return std::isnan(PyFloat_AsDouble(p));
-    if (is_plain(p)) return false;
-    return nb::cast<bool>(nb::module_::import_(values).attr("is_missing")(value));
+    if (is_builtin(p)) return false;
+    return nb::cast<bool>(nb::module_::import_(python).attr("is_missing")(value));
 }
 
 void object(nb::dict const& members, int depth, facts::stated& out) {
     auto& all = out.what.emplace<facts::stated::object>();
     all.reserve(members.size());
-    for (auto const [key, value] : members) {
+    // A copy: what its values run may change it, and so may other threads meanwhile.
+    auto const copy = nb::steal<nb::dict>(PyDict_Copy(members.ptr()));
+    if (!copy.is_valid()) nb::raise_python_error();
+    for (auto const [key, value] : copy) {
         if (!PyUnicode_Check(key.ptr())) throw nb::type_error("names of facts are str");
+        auto name = text_of(key);
         if (is_missing(value)) continue;
-        all.push_back({text_of(key), of(value, depth + 1), {}});
+        try {
+            all.push_back({name, of(value, depth + 1), {}});
+        } catch (nb::python_error& e) {
+            // Somebody else's words, that do not say which fact it is about.
+            if (depth != 0 || !e.matches(PyExc_TypeError)) throw;
+            nb::raise_from(e, PyExc_TypeError, "%s: %s", name.c_str(), nb::str(e.value()).c_str());
+        }
     }
 }
 
 // What is no plain value of Python's own: a date, a NumPy number, an Enum, pandas' NA.
 facts::stated plain(nb::handle value, int depth) {
-    return of(nb::module_::import_(values).attr("plain")(value), depth + 1);
+    return of(nb::module_::import_(python).attr("plain")(value), depth + 1);
 }
 
 facts::stated of(nb::handle value, int depth) {

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Dict, Iterator, List, Optional, Tuple, Union
 
 from . import _core
 from ._catalogue import Duty
-from ._errors import Diagnostic, InputError, diagnostics_of
+from ._errors import Diagnostic, InputError, StreamError, diagnostics_of
 from ._findings import Findings
 from ._frames import is_pandas, stream_of
 from ._reasons import Reasons
@@ -41,7 +42,10 @@ class CaseloadFindings:
         pandas = is_pandas(frame)
         self._index = frame.index if pandas else None
         # What is kept comes out of pandas and dicts as it went in, without Arrow.
-        self._kept = {name: frame[name] for name in keep} if pandas or isinstance(frame, Mapping) else None
+        self._kept: Optional[Dict[str, Any]] = None
+        if pandas or isinstance(frame, Mapping):
+            named = {str(name): frame[name] for name in list(frame) if str(name) in keep}
+            self._kept = {name: _copy(getattr(named[name], "array", named[name])) for name in keep}
 
     @property
     def rules(self) -> Ruleset:
@@ -66,6 +70,8 @@ class CaseloadFindings:
         list of (int, Diagnostic)
             The row, from 0; the pointer names the column.
         """
+        if most < 0:
+            raise ValueError("most is how many are told, 0 or more")
         return [(row, diagnostics_of(told[0])[0]) for row, told in self._core.bad_rows(most)]
 
     @property
@@ -152,6 +158,7 @@ class CaseloadFindings:
         threads : int, optional
             0, by default: one a core.
         """
+        _check_threads(threads)
         return Needs(self._rules, len(self), dict(self._core.needs(threads)))
 
     def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
@@ -191,11 +198,11 @@ class CaseloadFindings:
             if self._due and duty.has_deadline:
                 parts = self._core.due(i)
                 days = self._joined([days for days, _ in parts], np.int32).astype("datetime64[D]")
-                days[~self._bits([known for _, known in parts])] = np.datetime64("NaT")
+                days[~self._bits([known for _, known in parts])] = np.datetime64("NaT", "D")
                 columns[duty.name + ".due"] = days.astype("datetime64[s]")
         errors = np.full(len(self), None, dtype=object)
-        for row, d in self.errors(len(self)):
-            errors[row] = f"{d.code} {d.pointer}: {d.message.en}"
+        for row, said in self._core.bad_lines():
+            errors[row] = said
         columns["error"] = pandas.Series(errors, dtype=object, index=self._index)  # else pandas makes NaN of None
         return pandas.DataFrame(columns, index=self._index, copy=False)
 
@@ -203,7 +210,7 @@ class CaseloadFindings:
         if not self._keep:
             return {}
         if self._kept is not None:
-            return {name: getattr(values, "array", values) for name, values in self._kept.items()}
+            return {name: _copy(values) for name, values in self._kept.items()}
         table = self.to_arrow()  # which takes pyarrow, as whatever came in was Arrow's
         return {name: table[name].to_pandas().array for name in self._keep}
 
@@ -211,7 +218,7 @@ class CaseloadFindings:
     def _joined(parts: List[Any], kind: Any) -> Any:
         import numpy as np
 
-        return parts[0] if len(parts) == 1 else np.concatenate(parts) if parts else np.zeros(0, dtype=kind)
+        return np.concatenate(parts) if parts else np.zeros(0, dtype=kind)  # a copy, to be written to as one likes
 
     def _bits(self, parts: List[Any]) -> Any:
         import numpy as np
@@ -253,11 +260,15 @@ class FindingsStream:
         return iter(pyarrow.RecordBatchReader.from_stream(self))
 
 
+def _check_threads(threads: int) -> None:
+    if not isinstance(threads, int) or not 0 <= threads < 2**31:
+        raise ValueError("threads is how many work on it, or 0: one a core")
+
+
 def _settings(rules: Ruleset, as_of: Optional[Day], on_error: str, threads: int) -> Optional[int]:
     if on_error not in ("raise", "null"):
         raise ValueError(f'on_error is "raise" or "null", not {on_error!r}')
-    if threads < 0:
-        raise ValueError("threads is how many work on it, or 0: one a core")
+    _check_threads(threads)
     if as_of is None:
         return None
     rules.situation({}, as_of)  # which tells what is wrong with a day
@@ -276,15 +287,16 @@ def evaluate_batch(
 ) -> CaseloadFindings:
     """See :meth:`Ruleset.evaluate_batch`."""
     day = _settings(rules, as_of, on_error, threads)
-    capsule, rows = stream_of(frame)
-    core = _core.Caseload(rules._core, capsule, day, due, threads, _names(keep))
+    keep = _names(keep)
+    capsule, rows = stream_of(frame, keep)
+    core = _core.Caseload(rules._core, capsule, day, due, threads, keep)
     bar: Any = None
     if progress:
         from tqdm.auto import tqdm
 
         bar = tqdm(total=rows, unit=" children", unit_scale=True)
     try:
-        while (done := core.step()) is not None:
+        while (done := _step(core)) is not None:
             if bar is not None:
                 bar.update(done)
             if on_error == "raise" and core.bad:
@@ -293,6 +305,16 @@ def evaluate_batch(
         if bar is not None:
             bar.close()
     return CaseloadFindings(rules, core, due, keep, frame)
+
+
+def _step(core: _core.Caseload) -> Optional[int]:
+    try:
+        return core.step()
+    except StreamError as e:
+        # Python's own interrupt, in a generator behind the stream, comes as the text of an error.
+        if "KeyboardInterrupt" in str(e):
+            raise KeyboardInterrupt from e
+        raise
 
 
 def _bad_rows(core: _core.Caseload) -> InputError:
@@ -307,7 +329,12 @@ def _bad_rows(core: _core.Caseload) -> InputError:
         text(2, "第 {n} 行：", "另有 {n} 行"),
         text(1, "row {n}: ", "and {n} rows more"),
         tuple(d for _, one in told for d in diagnostics_of(one[0])),
+        tuple(row for row, _ in told),
     )
+
+
+def _copy(values: Any) -> Any:
+    return values.copy() if hasattr(values, "copy") else copy.copy(values)
 
 
 def _names(keep: Sequence[str]) -> Sequence[str]:
@@ -327,6 +354,7 @@ def evaluate_stream(
 ) -> FindingsStream:
     """See :meth:`Ruleset.evaluate_stream`."""
     day = _settings(rules, as_of, on_error, threads)
-    capsule, _ = stream_of(frame)
-    made = _core.evaluate_stream(rules._core, capsule, day, due, threads, on_error == "raise", _names(keep))
+    keep = _names(keep)
+    capsule, _ = stream_of(frame, keep)
+    made = _core.evaluate_stream(rules._core, capsule, day, due, threads, on_error == "raise", keep)
     return FindingsStream(made)

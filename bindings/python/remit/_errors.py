@@ -105,7 +105,22 @@ class RulesError(Error, ValueError):
 
 
 class InputError(Error, ValueError):
-    """A situation or a frame that does not fit the rules."""
+    """A situation or a frame that does not fit the rules.
+
+    Attributes
+    ----------
+    rows : tuple of int
+        Of bad rows their numbers, from 0, one a diagnostic; else empty.
+    """
+
+    rows: Tuple[int, ...]
+
+    def __init__(
+        self, zh: str, en: str, diagnostics: Tuple[Diagnostic, ...] = (), rows: Tuple[int, ...] = ()
+    ) -> None:
+        super().__init__(zh, en, diagnostics)
+        self.args = (zh, en, diagnostics, rows)
+        self.rows = rows
 
 
 class TooHardError(Error):
@@ -115,5 +130,7 @@ class TooHardError(Error):
 class StreamError(Error, OSError):
     """A stream of cases that failed while it was read."""
 
-    def __str__(self) -> str:
-        return self.text()
+
+for _error in (Error, RulesError, InputError, TooHardError, StreamError):
+    _error.__module__ = "remit"  # as a traceback tells it, and who catches it writes it
+del _error

@@ -297,7 +297,7 @@ class Findings:
         return isinstance(other, Findings) and self._codes() == other._codes() and self.situation == other.situation
 
     def __hash__(self) -> int:
-        return hash(self._codes())
+        return hash((self._codes(), self.situation))
 
     def __repr__(self) -> str:
         from ._text import SHOWN, findings_text
@@ -316,10 +316,14 @@ class Findings:
 
         return findings_text(self, language)
 
-    def _repr_html_(self) -> str:
+    def to_html(self, language: Optional[Language] = None) -> str:
+        """A table for a page, by unit, in a language; by default the locale's."""
         from ._html import findings_html
 
-        return findings_html(self)
+        return findings_html(self, language)
+
+    def _repr_html_(self) -> str:
+        return self.to_html()
 
     def __reduce__(self) -> Tuple[Any, ...]:
         return _found, (self._rules, self.situation.to_json())

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any, Iterable, List, Mapping, Optional, Tuple
+from typing import TYPE_CHECKING, Any, Dict, Iterable, List, Mapping, Optional, Sequence, Tuple
 
 from . import _core
+from ._errors import Diagnostic, InputError
+from ._words import Words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -13,16 +15,20 @@ if TYPE_CHECKING:
     Column = Tuple[str, str, Optional["np.ndarray[Any, Any]"], Optional["np.ndarray[Any, Any]"], List[str]]
 
 
-def stream_of(frame: Any) -> Tuple[Any, Optional[int]]:
-    """A capsule with its stream, and how many rows it has if it says so."""
+_BLANK: Any = object()
+"""A column in which nothing is stated."""
+
+
+def stream_of(frame: Any, keep: Sequence[str] = ()) -> Tuple[Any, Optional[int]]:
+    """A capsule with its stream, and how many rows it has if it says so; what `keep` names is looked at by nobody."""
     if is_pandas(frame):
-        return _of_pandas(frame), len(frame)
+        return _of_pandas(frame, keep), len(frame)
     if hasattr(frame, "__arrow_c_stream__"):
         return frame.__arrow_c_stream__(), _rows_of(frame)
     if hasattr(frame, "__arrow_c_array__"):
         return _core.stream_of_array(*frame.__arrow_c_array__()), _rows_of(frame)
     if isinstance(frame, Mapping):
-        return _of_arrays(frame), None
+        return _of_arrays(frame, keep), None
     raise TypeError(
         f"a frame is anything with the Arrow PyCapsule interface (__arrow_c_stream__), or a dict of NumPy arrays; "
         f"not {type(frame).__module__}.{type(frame).__qualname__}"
@@ -44,20 +50,95 @@ def _rows_of(frame: Any) -> Optional[int]:
     return None
 
 
-def _of_pandas(frame: Any) -> Any:
-    if len(frame.columns) == 0:
+def _of_pandas(frame: Any, keep: Sequence[str]) -> Any:
+    names = [str(name) for name in frame.columns]
+    if not names:
         return _core.stream_of(len(frame), [])  # pyarrow forgets how many rows there are
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise ValueError(f"columns of the same name: {', '.join(twice)}")
+    for name in names:
+        _check_name(name)
+    # An id may be anything, and is not looked at. A column of floats of which none is a number has no type.
+    ids = [name for name in frame.columns if str(name) == "id" and "id" not in keep]
+    blank = [name for name in frame.columns if name not in ids and _is_blank(frame[name])]
     try:
         import pyarrow
     except ImportError:
-        return _of_arrays({str(name): frame[name] for name in frame.columns})
-    # The index is no column.
-    return pyarrow.Table.from_pandas(frame, preserve_index=False).__arrow_c_stream__()
+        columns = {str(name): _BLANK if name in blank else frame[name] for name in frame.columns if name not in ids}
+        return _of_arrays(columns, keep, len(frame))
+    for name in frame.columns:
+        _check_zone(str(name), frame[name])
+    try:
+        # The index is no column. A copy that pandas makes when either is written to: what was found stays true of it.
+        table = pyarrow.Table.from_pandas(frame.drop(columns=ids + blank).copy(), preserve_index=False)
+    except (pyarrow.ArrowException, OverflowError) as e:
+        raise _mixed(frame, ids + blank, e) from e
+    for name in blank:
+        table = table.append_column(str(name), pyarrow.nulls(len(frame)))
+    return table.__arrow_c_stream__()
 
 
-def _of_arrays(columns: Mapping[str, Any]) -> Any:
-    made = [_column(str(name), values) for name, values in columns.items()]
-    rows = {len(values) for values in columns.values()}
+def _is_blank(values: Any) -> bool:
+    return getattr(values.dtype, "kind", "") == "f" and bool(values.isna().all())
+
+
+def _check_name(name: str) -> None:
+    if "\0" in name:
+        raise ValueError(f"column {name!r}: Arrow's names have no NUL")
+
+
+def _check_zone(name: str, values: Any) -> None:
+    """Which day a moment is depends on where one is; nobody here knows."""
+    dtype = getattr(values, "dtype", None)
+    if getattr(dtype, "tz", None) is not None or getattr(dtype, "time_zone", None) is not None:
+        raise _zone(name)
+
+
+def _zone(name: str) -> InputError:
+    return _wrong(
+        name,
+        Words("此处应为日期", "wanted here: a day"),
+        Words(
+            "带时区的时刻，不知是哪一天；先换算为当地日期",
+            "which day a moment with a time zone is depends on the zone; make it a local day first, in pandas by "
+            ".dt.tz_localize(None), in polars by .dt.replace_time_zone(None)",
+        ),
+    )
+
+
+def _wrong(name: str, message: Words, hint: Words) -> InputError:
+    d = Diagnostic("S5", "error", "", 0, 0, 0, 0, f"/{name}", message, hint)
+    return InputError(
+        f"/{name}: 错误 S5：{message.zh}\n  提示：{hint.zh}", f"/{name}: error S5: {message.en}\n  hint: {hint.en}", (d,)
+    )
+
+
+def _mixed(frame: Any, left_out: List[Any], why: Exception) -> InputError:
+    """Which column it is that has no one type, and where the rarer kinds stand."""
+    for name in frame.columns:
+        if name in left_out or getattr(frame[name].dtype, "kind", "") != "O":
+            continue
+        kinds: Dict[str, List[int]] = {}
+        for row, value in enumerate(frame[name]):
+            if value is not None and value == value:
+                kinds.setdefault(type(value).__name__, []).append(row)
+        if len(kinds) > 1:
+            rare = sorted(kinds.items(), key=lambda one: len(one[1]))
+            told = "; ".join(f"{kind} in {len(rows)} rows, as in {rows[0]}" for kind, rows in rare)
+            hint = Words(f"此列的值有不同类型：{told}", f"this column has values of different kinds: {told}")
+            return _wrong(str(name), Words("同一列的值应为同一类型", "wanted here: values of one kind"), hint)
+    return InputError(str(why), str(why))
+
+
+def _of_arrays(columns: Mapping[str, Any], keep: Sequence[str], length: Optional[int] = None) -> Any:
+    """`length`: of columns that state nothing, which are blank."""
+    columns = {name: values for name, values in columns.items() if name != "id" or "id" in keep}
+    made = [
+        (str(name), "n", None, None, []) if values is _BLANK else _column(str(name), values)
+        for name, values in columns.items()
+    ]
+    rows = {len(values) for values in columns.values() if values is not _BLANK} | ({length} if length is not None else set())
     if len(rows) > 1:
         told = ", ".join(f"{name}: {len(values)}" for name, values in columns.items())
         raise ValueError(f"columns are not all as long as each other: {told}")
@@ -70,6 +151,8 @@ def _column(name: str, values: Any) -> Column:
 
     words: List[str] = []
     unstated: Any = None
+    _check_name(name)
+    _check_zone(name, values)
     if isinstance(values, np.ma.MaskedArray):
         unstated = np.ma.getmaskarray(values)
         values = values.data
@@ -88,6 +171,8 @@ def _column(name: str, values: Any) -> Column:
         if bool(np.all(unstated)):
             return name, "n", None, None, words
     kind = array.dtype.kind
+    if kind == "f" and bool(np.isnan(array).all()):
+        return name, "n", None, None, words
     if array.dtype.byteorder == ">":
         array = array.astype(array.dtype.newbyteorder("="))
     if kind == "b":
@@ -107,13 +192,15 @@ def _column(name: str, values: Any) -> Column:
         fmt, array, words = "i", array.astype(np.int32), [str(w) for w in found] or [""]
     else:
         raise TypeError(f"column {name!r} is an array of {array.dtype}; no fact is stated in those")
-    "".join([name, *words]).encode()  # of lone surrogates: UnicodeEncodeError
-    if "\0" in name:
-        raise ValueError(f"column {name!r}: Arrow's names have no NUL")
+    try:
+        "".join([name, *words]).encode()
+    except UnicodeEncodeError as e:
+        raise ValueError(f"column {name!r} has half a character: {e}") from None
     valid = None
     if unstated is not None and bool(np.any(unstated)):
         valid = np.packbits(~unstated, bitorder="little")
-    return name, fmt, np.ascontiguousarray(array).view(np.uint8), valid, words
+    # Numbers are copied as all else has been: what was found stays true of what it was found in.
+    return name, fmt, np.array(array, order="C", copy=kind in "iuf").view(np.uint8), valid, words
 
 
 def _of_objects(name: str, array: Any, masked: Any) -> Tuple[Any, Any]:
@@ -129,6 +216,8 @@ def _of_objects(name: str, array: Any, masked: Any) -> Tuple[Any, Any]:
         if isinstance(v, enum.Enum):
             v = v.value
         if isinstance(v, (np.datetime64, datetime.datetime)):
+            if getattr(v, "tzinfo", None) is not None:
+                raise _zone(name)
             return None if v != v else v.astype("datetime64[D]") if isinstance(v, np.datetime64) else v.date()
         if v is None or isinstance(v, (datetime.date, str, list, tuple, set, frozenset, dict)):
             return v
@@ -155,7 +244,7 @@ def _of_objects(name: str, array: Any, masked: Any) -> Tuple[Any, Any]:
         return np.array(list(filled(0.0)), dtype=np.float64), unstated
     if all_are(said, (datetime.date, np.datetime64)):
         return np.array(list(filled(datetime.date(1970, 1, 1))), dtype="datetime64[D]"), unstated
-    if all_are(said, str) or name == "id":  # which may be anything
+    if all_are(said, str):
         return np.fromiter(map(str, filled("")), dtype=object, count=len(all)), unstated
     kinds = sorted({type(v).__name__ for v in said})
     raise TypeError(f"column {name!r} has values of {', '.join(kinds)}; a column has one kind, and lists take an Arrow frame")

@@ -202,7 +202,7 @@ def _head(ax: Any, is_own: bool, said: Sequence[str], fonts: _Fonts, pad: float 
         ax.figure.suptitle("\n".join(lines), x=0.01, ha="left", fontproperties=font, linespacing=fonts.linespacing)
     else:
         lines = [line for one in said for line in wrapped(one, 60)]
-        ax.set_title("\n".join(lines), fontproperties=font, loc="left", pad=pad, linespacing=fonts.linespacing)
+        ax.set_title(_literal("\n".join(lines)), fontproperties=font, loc="left", pad=pad, linespacing=fonts.linespacing)
 
 
 def _bare(ax: Any) -> None:
@@ -225,7 +225,12 @@ def _lines_of(label: str, columns: int, most: int) -> str:
     lines = wrapped(label, columns)
     if len(lines) > most:
         lines = [*lines[: most - 1], cut(" ".join(lines[most - 1 :]), columns)]
-    return "\n".join(lines)
+    return _literal("\n".join(lines))
+
+
+def _literal(text: str) -> str:
+    """The same without mathematics: to matplotlib, what stands between two dollars is a formula."""
+    return text.replace("$", r"\$")
 
 
 class _Rows(NamedTuple):
@@ -300,7 +305,7 @@ def plot(
     _matplotlib()
     lang = reader(language)
     if kind == "unit":
-        return _plot_units(summary, lang, ax, top, not_applicable)
+        return _plot_units(summary, lang, ax, top, standing, not_applicable)
     return _plot_duties(summary, lang, ax, 20 if top is None else top, standing, not_applicable)
 
 
@@ -321,8 +326,10 @@ class _Row(NamedTuple):
     counts: _Counts
 
 
-def _plot_units(summary: Summary, lang: Language, ax: Any, top: Optional[int], not_applicable: bool) -> Any:
-    every = list(summary.units)
+def _plot_units(
+    summary: Summary, lang: Language, ax: Any, top: Optional[int], standing: bool, not_applicable: bool
+) -> Any:
+    every = list((summary if standing else summary.without_standing()).units)
     if top is not None and top < len(every):
         kept = {id(one) for one in sorted(every, key=lambda one: _pressing(one[1]), reverse=True)[:top]}
         every = [one for one in every if id(one) in kept]
@@ -378,7 +385,7 @@ def _plot_duties(
     every = sorted(every, key=lambda one: _pressing(one[1]), reverse=True)[:top]  # of equals the rules' first
 
     def labels(language: Language) -> List[str]:
-        duties = [_lines_of(called(duty, language), 52, 2) + "\n" + called(duty.owner, language) for duty, _ in every]
+        duties = [_lines_of(called(duty, language), 52, 2) + "\n" + _literal(called(duty.owner, language)) for duty, _ in every]
         return [*duties, title(summary.rules, language)]
 
     lang, said, fonts = _readable(labels, [duty.name for duty, _ in every], lang)

@@ -25,12 +25,14 @@ def fact_of(rules: Ruleset, name: str) -> Optional[Fact]:
 
 
 def value_of(fact: Optional[Fact], said: Any) -> Any:
-    """A value as JSON has it in Python's own: days as dates."""
-    if fact is None or fact.form not in ("date", "event"):
-        return said
+    """A value as JSON has it in Python's own: days as dates, lists as tuples. Nobody else has it."""
     if isinstance(said, list):
-        return [value_of(fact, one) for one in said]
-    return datetime.date.fromisoformat(said) if isinstance(said, str) else said
+        return tuple(value_of(fact, one) for one in said)
+    if isinstance(said, dict):
+        return {name: value_of(None, one) for name, one in said.items()}
+    if isinstance(said, str) and fact is not None and fact.form in ("date", "event"):
+        return datetime.date.fromisoformat(said)
+    return said
 
 
 def facts_of(rules: Ruleset, said: Dict[str, Any], party: str = "") -> Dict[str, Any]:
@@ -39,8 +41,9 @@ def facts_of(rules: Ruleset, said: Dict[str, Any], party: str = "") -> Dict[str,
     for name, value in said.items():
         fact = rules.facts.get(party + name)
         if fact is not None and fact.form == "party" and isinstance(value, list):
-            value = [None if one is None else facts_of(rules, one, name + ".") for one in value]
-        out[name] = value_of(fact, value)
+            out[name] = [None if one is None else facts_of(rules, one, name + ".") for one in value]
+        else:
+            out[name] = list(value_of(fact, value)) if isinstance(value, list) else value_of(fact, value)
     return out
 
 
@@ -53,7 +56,8 @@ class Reason:
     input : str
         "age", "parent[2].status".
     value : object
-        As stated: bool, int, `datetime.date`, str, a list or dict.
+        As stated: bool, int, `datetime.date`, str; of a set a tuple of names or a dict of names to bool; of several days a
+        tuple; of a party a tuple, True a member that is there.
     presumed : bool
         Nobody said so; the rules presume it.
     label : Words
@@ -237,10 +241,14 @@ class Reasons:
     def __reduce__(self) -> Tuple[Any, ...]:
         return _why, (self._finding,)
 
-    def _repr_html_(self) -> str:
+    def to_html(self, language: Optional[Language] = None) -> str:
+        """For a page: the sentence, the account, which folds, and the clause; by default in the locale's language."""
         from ._html import reasons_html
 
-        return reasons_html(self)
+        return reasons_html(self, language)
+
+    def _repr_html_(self) -> str:
+        return self.to_html()
 
 
 def _why(finding: Finding) -> Reasons:

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import datetime
+import difflib
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Callable, Dict, List, Literal, Mapping, Optional, Sequence, Tuple, Union
 
 from . import _core
 from ._catalogue import Catalogue, Definition, Duty, Fact, Unit, catalogue_of, missing
-from ._errors import Diagnostic, diagnostics_of
+from ._errors import Diagnostic, RulesError, diagnostics_of
 from ._findings import Findings, Situation
+from ._flat import nested
 from ._values import as_of_text
 from ._words import Words
 
 if TYPE_CHECKING:
-    import datetime
-
     from ._caseload import CaseloadFindings, FindingsStream
 
-Day = Union[str, "datetime.date"]
+Day = Union[str, datetime.date]
 """A day: "2019-10-09", or a `datetime.date`."""
 
 SHIPPED = Path(__file__).parent / "share" / "remit" / "rules"
@@ -97,6 +98,18 @@ class Ruleset:
 
     # ── one child ──
 
+    def _facts(self, facts: Mapping[str, Any]) -> Mapping[str, Any]:
+        if type(facts) is not dict:
+            if facts is None:
+                raise TypeError("facts are a dict by name, not None")
+            if not hasattr(facts, "keys"):
+                return facts  # the core tells
+            facts = {name: facts[name] for name in facts.keys()}  # a row of pandas too
+        for name in facts:
+            if type(name) is str and ("." in name or "[" in name):
+                return nested(self, facts)
+        return facts
+
     def situation(self, facts: Mapping[str, Any], as_of: Day, id: str = "") -> Situation:
         """A situation, checked against the rules.
 
@@ -106,7 +119,8 @@ class Ruleset:
             What is known, by the fact's name. A bool; an int; of a date a `datetime.date` or "2019-10-08"; of a
             choice its value's name; of a set a list of names, exactly these, or a dict of names to bool; of an
             event a bool, a day, or a list of days; of a party a list with a dict a member. None: asked and not
-            known; absent, or NaN: not asked. NumPy's and pandas' scalars are taken as well.
+            known; absent, or NaN: not asked. Also by the names that columns and questions have, "parent[1].status",
+            "difficulty.poverty". NumPy's and pandas' scalars are taken as well.
         as_of : datetime.date or str
             The day, at its end.
         id : str, optional
@@ -117,7 +131,7 @@ class Ruleset:
         InputError
             Names, kinds or ranges that do not fit: all of them at once.
         """
-        return Situation(self, self._core.situation(facts, as_of_text(as_of), id))
+        return Situation(self, self._core.situation(self._facts(facts), as_of_text(as_of), _text("id", id)))
 
     def situation_from_json(self, text: str, name: str = "") -> Situation:
         """A situation from situation/1 (docs/language.md 8).
@@ -133,7 +147,7 @@ class Ruleset:
         InputError
             What does not fit, with line and column: all of it at once.
         """
-        return Situation(self, self._core.situation_from_json(text, name))
+        return Situation(self, self._core.situation_from_json(_text("text", text), _text("name", name)))
 
     def evaluate(self, facts: Union[Mapping[str, Any], Situation], as_of: Optional[Day] = None, id: str = "") -> Findings:
         """The finding of every duty.
@@ -173,7 +187,8 @@ class Ruleset:
             return Findings(self, self._core.evaluate(facts._core))
         if as_of is None:
             raise TypeError("evaluate() needs as_of, the day: as_of='2019-10-09'")
-        return Findings(self, self._core.evaluate_facts(facts, as_of if type(as_of) is str else as_of_text(as_of), id))
+        day = as_of if type(as_of) is str else as_of_text(as_of)
+        return Findings(self, self._core.evaluate_facts(self._facts(facts), day, _text("id", id)))
 
     # ── caseloads ──
 
@@ -293,6 +308,12 @@ class Ruleset:
         return f"<Ruleset {self.name}: {len(self.duties)} duties of {len({d.owner for d in self.duties.values()})} units>"
 
 
+def _text(name: str, value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{name} is a str, not {type(value).__name__}")
+    return value
+
+
 def _again(name: str, text: str, files: Dict[str, str]) -> Ruleset:
     return load_text(text, files, name)
 
@@ -318,12 +339,20 @@ def load(path: Union[str, "os.PathLike[str]"]) -> Ruleset:
     <Ruleset fujian_2019: 171 duties of 29 units>
     """
     path = os.fsdecode(path)
+    asked = path
     if os.sep not in path and path not in ("", ".", "..") and not os.path.exists(path):
         for folder in [*filter(None, os.environ.get("REMIT_RULES", "").split(os.pathsep)), str(SHIPPED)]:
             if os.path.exists(named := os.path.join(folder, path)):
                 path = named
                 break
-    return Ruleset(_core.Rules.load(path))
+    try:
+        return Ruleset(_core.Rules.load(os.fsencode(path)))
+    except RulesError as e:
+        near = difflib.get_close_matches(asked.replace("_", "-"), shipped(), 1)
+        if os.path.exists(path) or os.sep in asked:
+            raise
+        hint = f"did you mean {near[0]!r}?" if near else f"shipped are: {', '.join(shipped())}"
+        raise RulesError(e.text("zh"), f"{e.text('en')}\n  {hint}", e.diagnostics) from None
 
 
 def load_text(
@@ -365,9 +394,9 @@ def load_text(
 
     if callable(files):
         ask = files
-        return Ruleset(_core.Rules.load_text(text, lambda path: of(path, ask(path)), name))
-    texts = {path: said for path, said in (files or {}).items() if of(path, said) is not None}
-    return Ruleset(_core.Rules.load_text(text, texts, name))
+        return Ruleset(_core.Rules.load_text(_text("text", text), lambda path: of(path, ask(path)), _text("name", name)))
+    texts = {_text("a path", path): said for path, said in (files or {}).items() if of(path, said) is not None}
+    return Ruleset(_core.Rules.load_text(_text("text", text), texts, _text("name", name)))
 
 
 def shipped() -> List[str]:

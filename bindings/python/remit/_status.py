@@ -11,8 +11,8 @@ from ._words import Words
 _words = tuple(Words(zh, en) for zh, en in _core.status_words())
 
 
-class Status(enum.Enum):
-    """What becomes of a duty in a situation (docs/language.md 5.3). Its value is its word in English.
+class Status(str, enum.Enum):
+    """What becomes of a duty in a situation (docs/language.md 5.3). Its value is its word in English, which it equals.
 
     Examples
     --------
@@ -33,6 +33,12 @@ class Status(enum.Enum):
     def label(self) -> Words:
         """Its word in both languages."""
         return _words[_places[self.value]]
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+    def __format__(self, spec: str) -> str:
+        return format(str(self.value), spec)
 
     def __repr__(self) -> str:
         return f"<Status.{self.name}>"

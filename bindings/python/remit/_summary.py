@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Dict, List, Literal, Tuple
+from typing import TYPE_CHECKING, Any, Dict, List, Literal, Optional, Tuple
 
 from ._catalogue import Duty, Unit
 from ._reasons import asked_of
 from ._status import STATUSES, Status
-from ._words import Words
+from ._words import Language, Words
 
 if TYPE_CHECKING:
     from ._ruleset import Ruleset
@@ -17,25 +17,40 @@ By = Literal["unit", "duty"]
 
 
 class Summary:
-    """How many findings of a caseload have which status.
+    """How many findings of a caseload have which status. Immutable."""
 
-    Attributes
-    ----------
-    rules : Ruleset
-    rows, bad : int
-        How many children there are, and how many rows do not fit; those are counted nowhere else.
-    """
+    __slots__ = ("_bad", "_counts", "_rows", "_rules")
 
     def __init__(self, rules: Ruleset, rows: int, bad: int, counts: Dict[Duty, Dict[Status, int]]) -> None:
-        self.rules = rules
-        self.rows = rows
-        self.bad = bad
+        self._rules = rules
+        self._rows = rows
+        self._bad = bad
         self._counts = counts
+
+    @property
+    def rules(self) -> Ruleset:
+        """The rule set."""
+        return self._rules
+
+    @property
+    def rows(self) -> int:
+        """How many children there are."""
+        return self._rows
+
+    @property
+    def bad(self) -> int:
+        """How many rows do not fit; those are counted nowhere else."""
+        return self._bad
 
     @property
     def duties(self) -> Tuple[Tuple[Duty, Dict[Status, int]], ...]:
         """Each duty with how many children have which status of it."""
         return tuple((duty, dict(counts)) for duty, counts in self._counts.items())
+
+    def without_standing(self) -> Summary:
+        """The same of the duties that a child calls for."""
+        counts = {duty: n for duty, n in self._counts.items() if not duty.standing}
+        return Summary(self.rules, self.rows, self.bad, counts)
 
     @property
     def units(self) -> Tuple[Tuple[Unit, Dict[Status, int]], ...]:
@@ -118,24 +133,44 @@ class Summary:
     def __hash__(self) -> int:
         return hash((self.rows, self.bad, len(self._counts)))
 
-    def __repr__(self) -> str:
+    def text(self, language: Optional[Language] = None) -> str:
+        """The table for a terminal, in a language; by default the locale's."""
         from ._text import summary_text
 
-        return summary_text(self)
+        return summary_text(self, language)
 
-    def _repr_html_(self) -> str:
+    def to_html(self, language: Optional[Language] = None) -> str:
+        """The table for a page, in a language; by default the locale's."""
         from ._html import summary_html
 
-        return summary_html(self)
+        return summary_html(self, language)
+
+    def __repr__(self) -> str:
+        return self.text()
+
+    def _repr_html_(self) -> str:
+        return self.to_html()
 
 
 class Needs(Mapping[str, int]):
-    """How many undetermined findings of a caseload need which fact, the most needed first."""
+    """How many undetermined findings of a caseload need which fact, the most needed first. Immutable."""
+
+    __slots__ = ("_counts", "_rows", "_rules")
 
     def __init__(self, rules: Ruleset, rows: int, counts: Dict[str, int]) -> None:
-        self.rules = rules
-        self.rows = rows
+        self._rules = rules
+        self._rows = rows
         self._counts = dict(sorted(counts.items(), key=lambda of: -of[1]))
+
+    @property
+    def rules(self) -> Ruleset:
+        """The rule set."""
+        return self._rules
+
+    @property
+    def rows(self) -> int:
+        """How many children there are."""
+        return self._rows
 
     def label(self, name: str) -> Words:
         """The fact's question, of a member's fact with whose it is; where there is none, its label."""
@@ -191,12 +226,20 @@ class Needs(Mapping[str, int]):
     def __len__(self) -> int:
         return len(self._counts)
 
-    def __repr__(self) -> str:
+    def text(self, language: Optional[Language] = None) -> str:
+        """The table for a terminal, in a language; by default the locale's."""
         from ._text import needs_text
 
-        return needs_text(self)
+        return needs_text(self, language)
 
-    def _repr_html_(self) -> str:
+    def to_html(self, language: Optional[Language] = None) -> str:
+        """The table for a page, in a language; by default the locale's."""
         from ._html import needs_html
 
-        return needs_html(self)
+        return needs_html(self, language)
+
+    def __repr__(self) -> str:
+        return self.text()
+
+    def _repr_html_(self) -> str:
+        return self.to_html()

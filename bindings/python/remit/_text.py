@@ -414,9 +414,9 @@ def more_text(n: int, language: Language) -> str:
 _LEAST_LABEL = 24  # columns
 
 
-def summary_text(summary: Summary, most: int = 40) -> str:
+def summary_text(summary: Summary, language: Optional[Language] = None, most: int = 40) -> str:
     """A line a unit, a column a status."""
-    lang = reader()
+    lang = reader(language)
     every = [(clean(label.of(lang) or name), counts) for name, label, counts in summary.rows_by()]
     used = used_statuses(counts for _, counts in every)
     top = [*wrapped(title(summary.rules, lang)), children(summary.rows, summary.bad, lang)]
@@ -445,9 +445,9 @@ def summary_text(summary: Summary, most: int = 40) -> str:
     return "\n".join([*top, "", *table[:deep], *(line for block in blocks for line in block)])
 
 
-def needs_text(needs: Needs, most: int = SHOWN) -> str:
+def needs_text(needs: Needs, language: Optional[Language] = None, most: int = SHOWN) -> str:
     """A line a fact: how many findings wait for it."""
-    lang = reader()
+    lang = reader(language)
     if not needs:
         return say(lang, "没有待定的职责缺少事实", "no undetermined finding waits for a fact")
     shown = list(needs.items())[:most]

@@ -13,6 +13,8 @@ def plain(value: Any) -> Any:
     A `datetime` stands for its day. What is none of these raises TypeError.
     """
     if isinstance(value, datetime.datetime):
+        if value.tzinfo is not None:
+            raise TypeError("a moment with a time zone: which day it is is not known; give its local day")
         return None if value != value else value.date().isoformat()  # pandas' NaT is no day, and not itself
     if isinstance(value, datetime.date):
         return value.isoformat()

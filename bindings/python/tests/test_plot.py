@@ -92,7 +92,7 @@ def labels(axis: Any) -> List[str]:
 
 
 def test_the_heat_map_has_every_count_in_its_cell(summary: Summary) -> None:
-    figure = summary.plot("unit", language="en")
+    figure = summary.plot("unit", language="en", standing=True)
     ax = figure.axes[0]
     statuses = [next(s for s in STATUSES if _text.word(s, "en") == label) for label in labels(ax.xaxis)]
     assert set(statuses) == set(STATUSES)
@@ -144,7 +144,7 @@ def test_top_keeps_what_is_most_owed(summary: Summary) -> None:
     assert [by_label[label.replace("\n", " ")] for label in labels(ax.yaxis)] == most[:7]
     assert len(labels(summary.plot("duty", language="en").axes[0].yaxis)) == 20
     by_unit = {unit.label.en: owed(c) for unit, c in summary.units}
-    shown = [by_unit[label.replace("\n", " ")] for label in labels(summary.plot(language="en", top=4).axes[0].yaxis)]
+    shown = [by_unit[label.replace("\n", " ")] for label in labels(summary.plot(language="en", top=4, standing=True).axes[0].yaxis)]
     assert sorted(shown, reverse=True) == sorted(by_unit.values(), reverse=True)[:4]
 
 
@@ -321,3 +321,22 @@ def test_without_matplotlib_it_is_said_what_to_install(few: Summary, monkeypatch
         monkeypatch.setitem(sys.modules, name, None)
     with pytest.raises(ImportError, match="pip install matplotlib"):
         few.plot()
+
+
+def test_dollars_in_labels_are_dollars(tmp_path: Path) -> None:
+    rules = remit.load_text(
+        'instrument i unit u "部门" | "the $of_{fice$ x" fact a : bool duty u.go "去" | "pay $5 or $\\\\x$" must when a cites i'
+    )
+    summary = rules.evaluate_batch({"a": [True, False]}, as_of="2019-10-09").summary()
+    for kind in ("unit", "duty"):
+        figure = summary.plot(kind, language="en")  # type: ignore[arg-type]
+        figure.savefig(tmp_path / "x.png")
+    drawn(figure)
+
+
+def test_the_heat_map_leaves_standing_duties_out_unless_they_are_asked_for(summary: Summary) -> None:
+    def total(figure: Any) -> int:
+        return sum(int(t.get_text().replace(",", "")) for t in figure.axes[0].texts)
+
+    own, every = (total(summary.plot("unit", language="en", standing=standing)) for standing in (False, True))
+    assert own == sum(sum(n.values()) for duty, n in summary.duties if not duty.standing) < every

@@ -113,4 +113,7 @@ inline constexpr int deepest_situation = 32;
 /// Mistakes that are listed of it.
 inline constexpr std::size_t most_faults = 1'000;
 
+/// Threads that work on one caseload.
+inline constexpr unsigned most_threads = 256;
+
 } // namespace remit

@@ -12,10 +12,14 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace remit::batch {
+
+/// Bytes of a word that is told: more than the letters for which another is suggested.
+inline constexpr std::size_t longest_word_told = 404;
 
 inline constexpr std::size_t statuses = static_cast<std::size_t>(status::forbidden) + 1;
 
@@ -40,11 +44,14 @@ struct bad_row {
     why what{};
     model::input_ref input;   ///< none: `as_of`
     std::int64_t value = 0;   ///< the number, the place, or how many members
-    std::string word = {};    ///< what stands for a place that there is not, where it is known: arrow_reader::spell()
+    /// What stands for a place that there is not, where it is known (arrow_reader::spell()): its first `longest_word_told` bytes.
+    std::optional<std::string> word = {};
 };
 
 /// The same in words: code, message and hint; the pointer is "/" and the input's name, "/parent[1].status".
 REMIT_DECL diagnostic describe(model::model const& m, bad_row const& b);
+/// The same in a line, as the column `error` has it: "S6 /age: out of range: from 0 to 25".
+REMIT_DECL std::string describe_in_line(model::model const& m, bad_row const& b);
 
 /// How many of each status there are, and what is waited for. Adding up is the caller's.
 struct tally {

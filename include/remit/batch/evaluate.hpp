@@ -24,7 +24,7 @@ REMIT_DECL std::vector<isa> isas();
 REMIT_DECL isa chosen_isa();
 
 struct settings {
-    unsigned threads = 1; ///< as many work on one caseload; 0: as many as the machine has
+    unsigned threads = 1; ///< as many work on one caseload, `most_threads` at most; 0: as many as the machine has
     bool count = true;    ///< tally.duties
     bool needs = false;   ///< tally.needs: takes several times as long
     batch::isa isa = chosen_isa(); ///< one of isas()

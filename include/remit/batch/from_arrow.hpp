@@ -56,11 +56,11 @@ class arrow_reader {
                                                 std::optional<date> as_of = {}, std::vector<std::string> const& keep = {});
 
     /// Points into the array's buffers, which must live and stay as they are as long as the caseload. Copied are words
-    /// that are no dictionary's, bitmaps where two are to be joined, and what is not aligned. An array that cannot be
+    /// that are no dictionary's, numbers with a point, moments, bitmaps where two are to be joined, and what is not aligned. An array that cannot be
     /// one of the schema is a diagnostic; lengths of buffers are nowhere said, and taken on trust.
     REMIT_DECL result<arrow_caseload> read(ArrowArray const& batch) const;
 
-    /// Of rows of that batch whose value is in no list the word that stands there: not of those in a party's lists.
+    /// Notes, of rows of a batch that was read whose value is in no list, the word that stands there.
     REMIT_DECL void spell(ArrowArray const& batch, std::vector<bad_row>& bad) const;
 
     /// Which columns those of `keep` are.

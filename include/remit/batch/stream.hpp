@@ -1,6 +1,6 @@
 // stream: batches of cases → batches of findings, one when one is asked for: caseloads larger than memory.
 // In: a model, its program, an ArrowArrayStream of cases. Out: an ArrowArrayStream of what arrow_writer writes of them.
-// Door: evaluate_stream(). Held by tests/c/caseload.cpp.
+// Door: evaluate_stream(). Held by tests/c/caseload.cpp, bindings/python/tests/test_streams.py.
 #pragma once
 
 #include <remit/base/date.hpp>

@@ -1,6 +1,6 @@
-// reads: what a declaration reads. In: a define or duty of a model. Out: the inputs, defines and duties that it
-// names itself, not those it comes to through another.
-// Doors: read_by(), naming(), in_order(). For tool writers. Held by tests/model/reads.cpp.
+// reads: what a declaration reads, and which input a name is. In: a define or duty of a model; a name. Out: the inputs, defines
+// and duties that it names itself, not those it comes to through another; an input.
+// Doors: read_by(), naming(), in_order(), find(). For tool writers. Held by tests/model/reads.cpp.
 #pragma once
 
 #include <remit/model/model.hpp>

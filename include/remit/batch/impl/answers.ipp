@@ -2,13 +2,13 @@
 #pragma once
 
 #include <remit/base/hint.hpp>
+#include <remit/base/text.hpp>
 #include <remit/batch/answers.hpp>
 
 #include <algorithm>
 #include <cstdint>
 #include <limits>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace remit::batch {
@@ -25,15 +25,16 @@ diagnostic describe(model::model const& m, bad_row const& b) {
     switch (b.what) {
     case no_day: return told(problem::missing_key, {"as_of"});
     case bad_day: {
-        bool const is_day = std::in_range<std::int32_t>(b.value);
-        return told(problem::bad_date, {is_day ? to_string(date{static_cast<std::int32_t>(b.value)}) : number(b.value)});
+        // One that is far off is of no use to anybody as a day.
+        bool const is_near = b.value > -4'000'000 && b.value < 4'000'000;
+        return told(problem::bad_date, {is_near ? to_string(date{static_cast<std::int32_t>(b.value)}) : number(b.value)});
     }
     case out_of_range: return told(problem::out_of_range, {number(m[b.input.input].least), number(m[b.input.input].most)});
     case not_in_list: {
-        if (b.word.empty()) return told(problem::not_in_list, {number(b.value), {}});
+        if (!b.word) return told(problem::not_in_list, {number(b.value), {}});
         std::vector<std::string> names;
         for (auto const& v : m[b.input.input].values) names.push_back(v.name);
-        return told(problem::not_in_list, {shown(b.word), suggestion(b.word, names)});
+        return told(problem::not_in_list, {shown(*b.word), suggestion(*b.word, names)});
     }
     case too_few_members:
     case too_many_members: {
@@ -44,6 +45,11 @@ diagnostic describe(model::model const& m, bad_row const& b) {
     case no_days: return told(problem::wrong_json, {both("一个以上日期", "one or more dates"), {}});
     }
     return {};
+}
+
+std::string describe_in_line(model::model const& m, bad_row const& b) {
+    auto const d = describe(m, b);
+    return printable_line(d.code + " " + d.pointer + ": " + d.message.en);
 }
 
 tally& tally::operator+=(tally const& other) {

@@ -109,7 +109,7 @@ owned_array beside(kept_array const& cases, std::vector<std::size_t> const& whic
         child.held()->offset += from.offset;
         child.held()->length = from.length;
         auto& nulls = child.held()->null_count;
-        if (child->n_buffers == 0) // the null type
+        if (child->n_buffers == 0 && child->n_children == 0) // the null type
             nulls = from.length;
         else if (nulls != 0 && from.length != from.children[i]->length)
             nulls = -1;

@@ -1,6 +1,7 @@
 // evaluate: the bodies of evaluate.hpp. Rows are shared out by the thousand among threads, each with a block of its own.
 #pragma once
 
+#include <remit/base/limits.hpp>
 #include <remit/batch/evaluate.hpp>
 #include <remit/batch/impl/code_for.hpp>
 #include <remit/batch/impl/run.hpp>
@@ -56,6 +57,7 @@ struct evaluator::state {
 evaluator::evaluator(program::program const& p, settings s) : state_(new state{p, s, {}}) {
     auto& threads = state_->s.threads;
     if (threads == 0) threads = std::max(1U, std::thread::hardware_concurrency());
+    threads = std::min(threads, most_threads);
     for (unsigned t = 0; s.needs && t < threads; ++t) state_->needs.emplace_back(p);
 }
 evaluator::~evaluator() = default;

@@ -29,7 +29,7 @@ class batch_reader {
     batch_reader(model::model const& m, std::vector<places> const& words) : m_(m), words_(words), arrays_(faults_, out_.made) {}
 
     result<arrow_caseload> run(ArrowArray const& batch, std::size_t columns, std::vector<use> const& uses,
-                               std::optional<use> const& day, std::optional<date> as_of) {
+                               std::optional<use> const& day, std::optional<date> as_of, std::vector<std::size_t> const& kept) {
         if (!batch.release) arrays_.complain({}, "未经释放的数组", "an array that is not released");
         range rows{0, static_cast<std::size_t>(std::max<std::int64_t>(batch.length, 0))};
         if (auto const top = faults_.none() ? arrays_.open(&batch, {1, false, static_cast<std::int64_t>(columns)}, 0, rows, {})
@@ -41,6 +41,9 @@ class batch_reader {
             out_.cases.states.resize(m_.states);
             out_.cases.parts.resize(m_.states);
             for (use const& u : uses) one(u, batch.children[u.child], top->at, rows, outer);
+            for (auto const i : kept)
+                if (auto const* a = batch.children[i]; !a || a->length < 0 || top->at + rows.last > static_cast<std::size_t>(a->length))
+                    arrays_.complain({}, "与其他列一样长的列", "a column as long as the others");
             if (day)
                 out_.cases.day =
                     arrays_.values(day->values, batch.children[day->child], top->at, rows, outer, none_, day->pointer);
@@ -212,7 +215,7 @@ result<arrow_reader> arrow_reader::make(model::model const& m, ArrowSchema const
 
 result<arrow_caseload> arrow_reader::read(ArrowArray const& batch) const {
     state const& s = *state_;
-    return from_arrow_impl::batch_reader(*s.model, s.words).run(batch, s.columns, s.uses, s.day, s.as_of);
+    return from_arrow_impl::batch_reader(*s.model, s.words).run(batch, s.columns, s.uses, s.day, s.as_of, s.kept);
 }
 
 namespace from_arrow_impl {
@@ -229,35 +232,54 @@ inline std::optional<std::string_view> word_at(values const& v, ArrowArray const
     return words{v.words, {&d, static_cast<std::size_t>(d.offset), {}}}(static_cast<std::size_t>(code));
 }
 
-// Of a row's list the first word that is no value.
-inline std::optional<std::string_view> stray_in_list(use const& u, ArrowArray const& a, std::size_t row, places const& of) {
-    auto const at = static_cast<std::size_t>(a.offset) + row;
-    auto const end = [&](std::size_t i) -> std::int64_t {
-        if (u.list.what == lists_in::kind::fixed) return static_cast<std::int64_t>(i) * u.list.each;
-        return u.list.what == lists_in::kind::large ? number_as<std::int64_t>(a.buffers[1], i) : number_as<std::int32_t>(a.buffers[1], i);
+// Where the items of a row's list stand.
+inline std::pair<std::size_t, std::size_t> items_of(use const& u, ArrowArray const& a, std::size_t row) {
+    auto const end = [&](std::size_t i) {
+        if (u.list.what == lists_in::kind::fixed) return i * static_cast<std::size_t>(u.list.each);
+        return static_cast<std::size_t>(u.list.what == lists_in::kind::large ? number_as<std::int64_t>(a.buffers[1], i)
+                                                                             : number_as<std::int32_t>(a.buffers[1], i));
     };
-    for (auto i = end(at); i < end(at + 1); ++i) {
-        auto const word = word_at(u.values, *a.children[0], static_cast<std::size_t>(i));
-        if (word && !of.contains(*word)) return word;
-    }
+    auto const at = static_cast<std::size_t>(a.offset) + row;
+    return {end(at), end(at + 1)};
+}
+
+// The word of a row that is no value; of a list the first.
+inline std::optional<std::string_view> stray(use const& u, ArrowArray const& a, std::size_t row, places const& of) {
+    if (u.values.words == text::none) return {};
+    if (u.list.what == lists_in::kind::none) return word_at(u.values, a, row);
+    auto const [first, last] = items_of(u, a, row);
+    for (auto i = first; i < last; ++i)
+        if (auto const word = word_at(u.values, *a.children[0], i); word && !of.contains(*word)) return word;
     return {};
+}
+
+// Not within a letter.
+inline std::string beginning_of(std::string_view word) {
+    auto size = std::min(word.size(), longest_word_told);
+    while (size < word.size() && size != 0 && (static_cast<unsigned char>(word[size]) & 0xC0U) == 0x80) --size;
+    return std::string(word.substr(0, size));
 }
 
 } // namespace from_arrow_impl
 
 void arrow_reader::spell(ArrowArray const& batch, std::vector<bad_row>& bad) const {
     using namespace from_arrow_impl;
-    auto const from = static_cast<std::size_t>(batch.offset);
     for (auto& b : bad) {
         if (b.what != bad_row::why::not_in_list || b.value == null_in_list) continue;
+        auto const row = static_cast<std::size_t>(batch.offset) + b.row;
+        auto const& of = state_->words[b.input.input.index];
+        std::optional<std::string_view> word;
         for (use const& u : state_->uses) {
-            if (u.states.input != b.input.input || u.states.slot != b.input.slot || u.structs || u.values.words == text::none) continue;
             auto const& a = *batch.children[u.child];
-            auto const word = u.list.what == lists_in::kind::none
-                                  ? word_at(u.values, a, from + b.row)
-                                  : stray_in_list(u, a, from + b.row, state_->words[b.input.input.index]);
-            if (word) b.word = *word;
+            if (u.states.input == b.input.input && u.states.slot == b.input.slot) word = stray(u, a, row, of);
+            for (use const& field : u.fields) {
+                if (field.states.input != b.input.input) continue;
+                auto const& items = *a.children[0];
+                auto const member = items_of(u, a, row).first + b.input.slot + static_cast<std::size_t>(items.offset);
+                word = stray(field, *items.children[field.child], member, of);
+            }
         }
+        if (word) b.word = beginning_of(*word);
     }
 }
 

@@ -4,7 +4,7 @@
 #include <remit/batch/impl/cells.hpp>
 #include <remit/batch/situation_at.hpp>
 
-#include <limits>
+#include <algorithm>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -103,6 +103,9 @@ class row_reader {
             if (auto const n = number_at(c, c.offset + i); valid_at(c, c.offset + i) && is_day(n))
                 all.push_back(date{static_cast<std::int32_t>(n)});
         if (all.empty()) return model::silence::not_asked;
+        // As from_json() has them.
+        std::sort(all.begin(), all.end());
+        all.erase(std::unique(all.begin(), all.end()), all.end());
         return all;
     }
 

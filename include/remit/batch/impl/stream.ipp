@@ -4,7 +4,6 @@
 #include <remit/batch/beside.hpp>
 #include <remit/batch/evaluate.hpp>
 #include <remit/batch/from_arrow.hpp>
-#include <remit/batch/impl/to_arrow.ipp>
 #include <remit/batch/stream.hpp>
 #include <remit/batch/to_arrow.hpp>
 
@@ -102,7 +101,7 @@ inline int get_next(ArrowArrayStream* self, ArrowArray* out) {
         s.reader.spell(*cases, bad);
         if (s.bad_rows_end_it && !bad.empty())
             return s.error.say(EINVAL, "row " + std::to_string(s.rows + bad.front().row) + ": " +
-                                           to_arrow_impl::line_of(describe(*s.model, bad.front())));
+                                           describe_in_line(*s.model, bad.front()));
         s.rows += read->cases.rows;
         auto findings = s.writer.finish(bad);
         if (s.reader.kept().empty())

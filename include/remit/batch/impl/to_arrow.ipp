@@ -1,6 +1,5 @@
 #pragma once
 
-#include <remit/base/text.hpp>
 #include <remit/batch/to_arrow.hpp>
 
 #include <array>
@@ -144,11 +143,6 @@ inline void clear(std::uint8_t* bits, std::size_t row) {
     bits[row / 8] = static_cast<std::uint8_t>(bits[row / 8] & ~(1u << row % 8));
 }
 
-inline std::string line_of(diagnostic const& d) {
-    auto out = d.code + (d.pointer.empty() ? "" : " " + d.pointer) + ": " + d.message.en;
-    return printable_line(out);
-}
-
 // Texts, ends and bits of the last column. Ends are 32 bits long.
 inline void write_errors(block& b, model::model const& m, std::vector<bad_row> const& bad) {
     constexpr std::size_t longest = 2'000'000'000;
@@ -156,7 +150,7 @@ inline void write_errors(block& b, model::model const& m, std::vector<bad_row> c
     std::vector<std::int32_t> ends;
     ends.reserve(bad.size());
     for (auto const& row : bad) {
-        if (auto const text = line_of(describe(m, row)); all.size() + text.size() <= longest) all += text;
+        if (auto const text = describe_in_line(m, row); all.size() + text.size() <= longest) all += text;
         ends.push_back(static_cast<std::int32_t>(all.size()));
     }
     b.texts = memory(padded(all.size()));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <remit/model/model.hpp>
+#include <remit/model/reads.hpp>
 
 #include <algorithm>
 
@@ -144,6 +145,9 @@ bool valid(model const& m) {
     check.need(states == m.states);
     check.need(m.inputs_by_name.size() == m.inputs.size());
     for (auto const i : m.inputs_by_name) check.into(i);
+    check.need(check.holds && std::is_sorted(m.inputs_by_name.begin(), m.inputs_by_name.end(), [&](input_id a, input_id b) {
+                   return name_in(m, a) < name_in(m, b);
+               }));
     for (auto const& i : m.instruments) check.need(!i.text || *i.text < m.texts.size());
     for (auto const& u : m.units) {
         check.need(!u.members.empty());

@@ -1,0 +1,6 @@
+"""python -m remit: the command line."""
+
+from ._command import main
+
+if __name__ == "__main__":
+    main()
