@@ -288,7 +288,7 @@ def evaluate_batch(
     """See :meth:`Ruleset.evaluate_batch`."""
     day = _settings(rules, as_of, on_error, threads)
     keep = _names(keep)
-    capsule, rows = stream_of(frame, keep)
+    capsule, rows = stream_of(frame, _no_facts(rules, keep))
     core = _core.Caseload(rules._core, capsule, day, due, threads, keep)
     bar: Any = None
     if progress:
@@ -333,6 +333,11 @@ def _bad_rows(core: _core.Caseload) -> InputError:
     )
 
 
+def _no_facts(rules: Ruleset, keep: Sequence[str]) -> Sequence[str]:
+    """Those of these columns that state nothing."""
+    return [name for name in keep if name not in rules.facts and "." not in name and "[" not in name]
+
+
 def _copy(values: Any) -> Any:
     return values.copy() if hasattr(values, "copy") else copy.copy(values)
 
@@ -355,6 +360,6 @@ def evaluate_stream(
     """See :meth:`Ruleset.evaluate_stream`."""
     day = _settings(rules, as_of, on_error, threads)
     keep = _names(keep)
-    capsule, _ = stream_of(frame, keep)
+    capsule, _ = stream_of(frame, _no_facts(rules, keep))
     made = _core.evaluate_stream(rules._core, capsule, day, due, threads, on_error == "raise", keep)
     return FindingsStream(made)

@@ -20,7 +20,7 @@ _BLANK: Any = object()
 
 
 def stream_of(frame: Any, keep: Sequence[str] = ()) -> Tuple[Any, Optional[int]]:
-    """A capsule with its stream, and how many rows it has if it says so; what `keep` names is looked at by nobody."""
+    """A capsule with its stream, and how many rows it has if it says so; `keep` names columns that state nothing."""
     if is_pandas(frame):
         return _of_pandas(frame, keep), len(frame)
     if hasattr(frame, "__arrow_c_stream__"):
@@ -68,9 +68,10 @@ def _of_pandas(frame: Any, keep: Sequence[str]) -> Any:
         columns = {str(name): _BLANK if name in blank else frame[name] for name in frame.columns if name not in ids}
         return _of_arrays(columns, keep, len(frame))
     for name in frame.columns:
-        _check_zone(str(name), frame[name])
+        if str(name) not in keep:
+            _check_zone(str(name), frame[name])
     try:
-        # The index is no column. A copy that pandas makes when either is written to: what was found stays true of it.
+        # The index is no column. A copy: what was found stays true of it when the frame is edited.
         table = pyarrow.Table.from_pandas(frame.drop(columns=ids + blank).copy(), preserve_index=False)
     except (pyarrow.ArrowException, OverflowError) as e:
         raise _mixed(frame, ids + blank, e) from e
@@ -135,7 +136,7 @@ def _of_arrays(columns: Mapping[str, Any], keep: Sequence[str], length: Optional
     """`length`: of columns that state nothing, which are blank."""
     columns = {name: values for name, values in columns.items() if name != "id" or "id" in keep}
     made = [
-        (str(name), "n", None, None, []) if values is _BLANK else _column(str(name), values)
+        (str(name), "n", None, None, []) if values is _BLANK else _column(str(name), values, str(name) in keep)
         for name, values in columns.items()
     ]
     rows = {len(values) for values in columns.values() if values is not _BLANK} | ({length} if length is not None else set())
@@ -145,14 +146,15 @@ def _of_arrays(columns: Mapping[str, Any], keep: Sequence[str], length: Optional
     return _core.stream_of(rows.pop() if rows else 0, made)
 
 
-def _column(name: str, values: Any) -> Column:
+def _column(name: str, values: Any, kept: bool) -> Column:
     """A column in Arrow's layout: its format, values, which are stated as bits, and of codes the words."""
     import numpy as np
 
     words: List[str] = []
     unstated: Any = None
     _check_name(name)
-    _check_zone(name, values)
+    if not kept:
+        _check_zone(name, values)
     if isinstance(values, np.ma.MaskedArray):
         unstated = np.ma.getmaskarray(values)
         values = values.data

@@ -40,12 +40,10 @@ def is_missing(value: Any) -> bool:
     """Whether it is how tables without None say that nothing is stated: NaN, NaT, NA."""
     if type(value).__name__ in ("NAType", "NaTType"):
         return True
-    shape = getattr(value, "shape", ())
-    return not shape and isinstance(unequal := value != value, (bool, *_numpy_bool(unequal))) and bool(unequal)
-
-
-def _numpy_bool(value: Any) -> Any:
-    return (type(value),) if type(value).__module__ == "numpy" and type(value).__name__ in ("bool", "bool_") else ()
+    if getattr(value, "shape", ()):
+        return False  # an array is compared value by value
+    unequal = value != value
+    return type(unequal).__name__ in ("bool", "bool_") and bool(unequal)
 
 
 def as_of_text(day: Any) -> str:

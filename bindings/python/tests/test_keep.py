@@ -67,6 +67,16 @@ def test_pandas_and_dicts_get_back_what_they_gave(rules: remit.Ruleset) -> None:
     assert rules.evaluate_batch(polars, as_of=DAY, keep=["id"]).to_pandas()["id"].tolist() == ["x", "y"]
 
 
+def test_a_moment_with_a_zone_is_kept_though_it_is_no_day(rules: remit.Ruleset) -> None:
+    when = pd.to_datetime(["2020-01-01", None]).tz_localize("Asia/Shanghai")
+    out = rules.evaluate_batch(pd.DataFrame({"age": [9, 15], "when": when}), as_of=DAY, keep=["when"]).to_pandas()
+    assert out["when"].tolist() == when.tolist()
+    with pytest.raises(remit.InputError, match="zone"):
+        rules.evaluate_batch(pd.DataFrame({"reported": when}), as_of=DAY, keep=["reported"])
+    with pytest.raises(remit.InputError, match="zone"):
+        rules.evaluate_batch({"reported": pl.Series(when)}, as_of=DAY, keep=["reported"])
+
+
 def test_findings_can_be_counted_by_what_was_kept(rules: remit.Ruleset) -> None:
     found = rules.evaluate_batch(table().select(["county", "age"]), as_of=DAY, keep=["county"])
     counted = duckdb.sql("select county, count(*) from found group by all order by all").fetchall()
