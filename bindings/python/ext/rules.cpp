@@ -151,7 +151,10 @@ remit::situation situation_of(loaded const& l, nb::handle facts, std::string as_
 }
 
 remit::situation situation_from_json(loaded const& l, std::string_view json, std::string name) {
-    auto made = l.rules.situation_from_json(json, std::move(name));
+    auto made = [&] {
+        without_python const alone; // the text lives as long as the caller's
+        return l.rules.situation_from_json(json, std::move(name));
+    }();
     if (!made) raise("InputError", made.diagnostics());
     return *made;
 }
