@@ -113,7 +113,7 @@ std::vector<std::size_t> rows_of(model::model const& m, std::vector<situation> c
         if (can_be_told(m, situations[i])) rows.push_back(i);
     auto const each = rows;
     if (each.empty()) return rows;
-    auto const more = die.chance(5) ? die.below(2'500) : die.below(40);
+    auto const more = die.chance(5) ? die.below(5'000) : die.below(40);
     for (std::size_t i = 0; i < more; ++i) rows.push_back(die.pick(each));
     die.shuffle(rows);
     return rows;

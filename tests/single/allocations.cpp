@@ -114,7 +114,7 @@ TEST_CASE("a caseload asks for as much memory whether its rows are few or many, 
     auto const rules = load(REMIT_SOURCE_DIR "/rules/fujian-2019").value();
     auto const& m = rules.model();
     // Whole blocks, in columns that begin where they are written past the caches: both times the same is done.
-    std::vector<std::int8_t> const ages(300 * std::size_t{1'024}, 9);
+    std::vector<std::int8_t> const ages(150 * std::size_t{2'048}, 9);
     std::vector<std::int8_t> room(m.duties.size() * ages.size() + 64);
     auto* const statuses = room.data() + (64 - reinterpret_cast<std::uintptr_t>(room.data()) % 64) % 64;
     auto const bytes = [&](std::size_t rows) {
@@ -137,7 +137,7 @@ TEST_CASE("a caseload asks for as much memory whether its rows are few or many, 
         CHECK(counts.rows == rows);
         return asked;
     };
-    auto const few = bytes(1'024);
+    auto const few = bytes(2'048);
     CHECK(bytes(ages.size()) <= few);
     CHECK(few > 0);
     CHECK(few < 64u << 20);

@@ -14,9 +14,9 @@
 
 namespace remit::batch {
 
-/// Rows that go through the code together: many enough that a column is written and read in long pieces, few enough that
-/// the planes of most rule sets stay in the caches of a core.
-inline constexpr std::uint32_t rows_a_block = 1024;
+/// Rows that go through the code together: many enough that a column is written and read in long pieces (two pages of
+/// days), few enough that the planes of most rule sets stay in the caches of a core.
+inline constexpr std::uint32_t rows_a_block = 2048;
 
 /// A bit a row of the block. A truth has two of them: where it surely is, and where it surely is not.
 struct alignas(64) plane {
