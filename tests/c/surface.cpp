@@ -559,24 +559,36 @@ TEST_CASE("NULL where something is needed is an error and not a crash") {
 TEST_CASE("one rule set serves many threads, each with a situation of its own") {
     auto const& m = in_cpp().model();
     oracle::turning_points const at(m);
-    std::vector<std::string> wrong(4);
+    // What asserts is made here: assertions are not for threads.
+    struct one {
+        held<remit_ruleset> rules;
+        held<remit_situation> situation;
+        held<remit_findings> found;
+        std::string wrong;
+    };
+    std::vector<one> each;
+    for (int t = 0; t < 4; ++t) {
+        held<remit_ruleset> mine(remit_ruleset_share(in_c()));
+        auto situation = new_situation(mine.get());
+        auto found = new_findings(mine.get());
+        each.push_back({std::move(mine), std::move(situation), std::move(found), {}});
+    }
+    auto const& cpp = in_cpp();
     std::vector<std::thread> all;
-    for (std::size_t t = 0; t < wrong.size(); ++t)
+    for (std::size_t t = 0; t < each.size(); ++t)
         all.emplace_back([&, t] {
+            auto& of = each[t];
             oracle::dice die(100 + t);
-            held<remit_ruleset> const mine(remit_ruleset_share(in_c()));
-            auto const s = new_situation(mine.get());
-            auto const found = new_findings(mine.get());
             for (int i = 0; i < 50; ++i) {
                 auto const facts = oracle::random_situation(m, at, die);
                 auto const json = facts::to_json(m, facts);
-                if (remit_situation_from_json(s.get(), json.data(), json.size(), nullptr) != REMIT_OK ||
-                    remit_evaluate(s.get(), found.get(), nullptr) != REMIT_OK)
-                    wrong[t] = "failed";
-                else if (auto const what = differs(found.get(), in_cpp().evaluate(in_cpp().situation(facts))); !what.empty())
-                    wrong[t] = what;
+                if (remit_situation_from_json(of.situation.get(), json.data(), json.size(), nullptr) != REMIT_OK ||
+                    remit_evaluate(of.situation.get(), of.found.get(), nullptr) != REMIT_OK)
+                    of.wrong = "failed";
+                else if (auto const what = differs(of.found.get(), cpp.evaluate(cpp.situation(facts))); !what.empty())
+                    of.wrong = what;
             }
         });
     for (auto& t : all) t.join();
-    for (auto const& w : wrong) CHECK(w == "");
+    for (auto const& of : each) CHECK(of.wrong == "");
 }
