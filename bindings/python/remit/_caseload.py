@@ -145,8 +145,8 @@ class CaseloadFindings:
             standing ones, which are owed whoever the child; by default of all.
         """
         counted = zip(self._rules.duties.values(), self._core.counts())
-        counts = {d: dict(zip(STATUSES, n)) for d, n in counted if standing is None or d.standing == standing}
-        return Summary(self._rules, len(self), self.bad, counts)
+        whole = Summary(self._rules, len(self), self.bad, {duty: dict(zip(STATUSES, n)) for duty, n in counted})
+        return whole if standing is None else whole.only(standing)
 
     def needs(self, threads: int = 0) -> Needs:
         """How many undetermined findings wait for which fact (docs/language.md 6).

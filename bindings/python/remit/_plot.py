@@ -199,7 +199,7 @@ def _head(ax: Any, is_own: bool, said: Sequence[str], fonts: _Fonts, pad: float 
     if is_own:
         columns = int(ax.figure.get_figwidth() * 72 / (font.get_size_in_points() * 0.62))
         lines = [line for one in said for line in wrapped(one, columns)]
-        ax.figure.suptitle("\n".join(lines), x=0.01, ha="left", fontproperties=font, linespacing=fonts.linespacing)
+        ax.figure.suptitle(_literal("\n".join(lines)), x=0.01, ha="left", fontproperties=font, linespacing=fonts.linespacing)
     else:
         lines = [line for one in said for line in wrapped(one, 60)]
         ax.set_title(_literal("\n".join(lines)), fontproperties=font, loc="left", pad=pad, linespacing=fonts.linespacing)
@@ -283,7 +283,7 @@ def plot(
         How many units or duties: those with most overdue and obliged findings; then most undetermined. By default all
         units, and 20 duties.
     standing : bool
-        Of duties: those that are always in force too; they are shown anyway where there are no others.
+        Those that are always in force too. Of bars they are shown anyway where there are no others.
     not_applicable : bool
         Show that status too.
 
@@ -329,7 +329,7 @@ class _Row(NamedTuple):
 def _plot_units(
     summary: Summary, lang: Language, ax: Any, top: Optional[int], standing: bool, not_applicable: bool
 ) -> Any:
-    every = list((summary if standing else summary.without_standing()).units)
+    every = list((summary if standing else summary.only(standing=False)).units)
     if top is not None and top < len(every):
         kept = {id(one) for one in sorted(every, key=lambda one: _pressing(one[1]), reverse=True)[:top]}
         every = [one for one in every if id(one) in kept]

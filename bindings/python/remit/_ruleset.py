@@ -210,7 +210,7 @@ class Ruleset:
         frame : object
             A row a child, a column a fact, found by its name: anything with the Arrow PyCapsule interface (polars,
             pandas, pyarrow, DuckDB, nanoarrow), or a dict of NumPy arrays. docs/python.md has the columns' types.
-            Null is not stated. It is kept, not copied.
+            Null is not stated. What is Arrow's is kept, not copied.
         as_of : datetime.date or str, optional
             The day of all rows, where there is no column `as_of`.
         keep : sequence of str, optional

@@ -47,9 +47,9 @@ class Summary:
         """Each duty with how many children have which status of it."""
         return tuple((duty, dict(counts)) for duty, counts in self._counts.items())
 
-    def without_standing(self) -> Summary:
-        """The same of the duties that a child calls for."""
-        counts = {duty: n for duty, n in self._counts.items() if not duty.standing}
+    def only(self, standing: bool) -> Summary:
+        """The same of standing duties, which are owed whoever the child; or of those that a child calls for."""
+        counts = {duty: n for duty, n in self._counts.items() if duty.standing == standing}
         return Summary(self.rules, self.rows, self.bad, counts)
 
     @property

@@ -264,14 +264,14 @@ def value_text(fact: Optional[Fact], value: Any, language: Language) -> str:
             return labels.get(value, clean(str(value)))
         names = [n for n, has in value.items() if has] if isinstance(value, dict) else list(value)
         return listed((labels.get(n, clean(str(n))) for n in names), language) or say(language, "无", "none")
-    if form == "party" and isinstance(value, list):
+    if form == "party" and isinstance(value, (list, tuple)):
         sure = sum(1 for one in value if one is not None)
         perhaps = len(value) - sure
         more = say(language, f"，另有可能 {perhaps}", f", perhaps {perhaps} more") if perhaps else ""
         return f"{sure}{more}"
     if isinstance(value, bool):
         return say(language, "是", "yes") if value else say(language, "否", "no")
-    if isinstance(value, list):
+    if isinstance(value, (list, tuple)):
         return listed((clean(str(one)) for one in value), language)
     return clean(str(value))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import html
 import random
 import re
@@ -648,3 +649,14 @@ def test_how_far_a_fact_may_be_is_told(small: remit.Ruleset) -> None:
     assert _text.alteration_text(small, change, "en") == f"age {change.value} (or as far as {change.through})"
     assert (change.value, change.through) == (15, -5)
     assert html.escape(_text.alteration_text(small, change, "zh")) in _html.reasons_html(found["office.go"].why(), "zh")
+
+
+def test_what_would_have_to_change_is_told_in_words_where_it_is_a_list() -> None:
+    rules = remit.load_text(
+        'instrument i unit u event e "来访" | "visit" party p "父母" | "parent" : 0..2 fact p.h : bool '
+        "duty u.go must when some p (h) and e cites i"
+    )
+    fact = rules.facts["p"]
+    assert _text.value_text(fact, (True, None), "en") == _text.value_text(fact, [True, None], "en") == "1, perhaps 1 more"
+    days = (datetime.date(2019, 10, 1), datetime.date(2019, 10, 2))
+    assert _text.value_text(rules.facts["e"], days, "zh") == "2019-10-01、2019-10-02"

@@ -325,7 +325,7 @@ def test_without_matplotlib_it_is_said_what_to_install(few: Summary, monkeypatch
 
 def test_dollars_in_labels_are_dollars(tmp_path: Path) -> None:
     rules = remit.load_text(
-        'instrument i unit u "部门" | "the $of_{fice$ x" fact a : bool duty u.go "去" | "pay $5 or $\\\\x$" must when a cites i'
+        'ruleset r "规则" | "for $1_{ and $2" instrument i unit u "部门" | "the $of_{fice$ x" fact a : bool duty u.go "去" | "pay $5 or $\\\\x$" must when a cites i'
     )
     summary = rules.evaluate_batch({"a": [True, False]}, as_of="2019-10-09").summary()
     for kind in ("unit", "duty"):
