@@ -63,6 +63,8 @@ class without_python {
 };
 /// From now on only the thread that calls this comes back.
 void python_ends();
+/// After a fork: of the threads that were on their way back there is none.
+void process_begins();
 
 /// A stream that is released while others may have Python: its producer may wait for one of them.
 class outside_stream {

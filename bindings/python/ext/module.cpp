@@ -50,8 +50,12 @@ void python_ends() {
     ending = std::this_thread::get_id();
     // Who waits for Python already would be ended there: first they have their turn.
     auto* const state = PyEval_SaveThread();
-    while (coming_back != 0) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    for (int i = 0; coming_back != 0 && i < 1'000; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(1));
     PyEval_RestoreThread(state);
+}
+
+void process_begins() {
+    coming_back = 0;
 }
 
 without_python::~without_python() {
@@ -91,6 +95,7 @@ NB_MODULE(_core, m) {
     m.doc() = "What the package's own Python calls; private.";
     m.attr("version") = REMIT_VERSION;
     nb::module_::import_("atexit").attr("register")(nb::cpp_function(python_ends));
+    nb::module_::import_("os").attr("register_at_fork")(nb::arg("after_in_child") = nb::cpp_function(process_begins));
     m.def("isa", [] { return std::string(remit::batch::to_string(remit::batch::chosen_isa())); },
           "The instruction set that caseloads run on: \"portable\", \"avx2\", \"avx512\".");
     m.def("status_words", status_words, "All statuses in Chinese and English, in the order of their codes.");

@@ -263,6 +263,27 @@ def test_facts_that_change_while_they_are_read_are_read_as_they_were(rules: remi
     assert sorted(rules.evaluate(facts, as_of=DAY).situation.facts) == ["report_accepted", "reported"]
 
 
+def test_a_child_process_that_was_forked_amidst_work_ends() -> None:
+    program = """
+import os, sys, threading, remit
+rules = remit.load("fujian-2019")
+found = rules.evaluate({"age": 9}, as_of="2019-10-09")
+def busy():
+    while True:
+        found["public_security.attend"].why()
+for _ in range(4):
+    threading.Thread(target=busy, daemon=True).start()
+for _ in range(10):
+    child = os.fork()
+    if child == 0:
+        rules.evaluate({"age": 9}, as_of="2019-10-09")["public_security.attend"].why()
+        sys.exit(0)
+    assert os.waitpid(child, 0)[1] == 0
+"""
+    done = subprocess.run([sys.executable, "-W", "ignore", "-c", program], capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 @pytest.mark.parametrize("work", ["rules.evaluate_batch(frame, as_of='2019-10-09')", "found.ask()"])
 def test_a_daemon_thread_at_work_does_not_end_python_in_an_abort(work: str) -> None:
     program = f"""
