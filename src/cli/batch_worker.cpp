@@ -58,17 +58,20 @@ void batch_worker::work(batch_step& step) {
     step.rows = step.bad = 0;
     auto left = step.in.lines();
     for (auto next_line = step.in.first_line; !left.empty();) {
-        auto const line_of = next_line;
-        auto const record = next_record(left, next_line);
-        if (is_blank(record)) continue;
         if (rows_.full()) flush(step);
-        read(record, line_of);
+        auto const line_of = next_line;
+        lines_[rows_.size()] = line_of;
+        if (!csv_ && ndjson_.read_plainly(left, rows_)) {
+            ++next_line;
+            continue;
+        }
+        auto const record = next_record(left, next_line);
+        if (!is_blank(record)) read(record, line_of);
     }
     flush(step);
 }
 
 void batch_worker::read(std::string_view record, std::uint64_t at) {
-    lines_[rows_.size()] = at;
     auto faults = csv_ ? csv_->read(record, rows_) : ndjson_.read(record, rows_);
     if (faults.empty()) return;
     // It keeps its place, so that lines of the output are those of the input; having no day, it is not counted as found.

@@ -1,7 +1,6 @@
 #include "ndjson.hpp"
 
 #include "vocabulary.hpp"
-#include "word_order.hpp"
 
 #include <remit/base/text.hpp>
 #include <remit/facts/from_json.hpp>
@@ -49,8 +48,19 @@ std::optional<date> day_at(char const* at) {
     return found;
 }
 
-bool letters(char const* at, char const (&word)[5]) {
-    return std::memcmp(at, word, 4) == 0;
+// What eight bytes of a text may begin with.
+struct beginning {
+    std::uint64_t bytes = 0, counts = 0;
+
+    template <std::size_t Size> consteval beginning(char const (&text)[Size]) {
+        for (std::size_t i = 0; i + 1 < Size; ++i) { // but for the 0 behind it
+            bytes |= std::uint64_t{static_cast<unsigned char>(text[i])} << 8 * i;
+            counts |= std::uint64_t{0xFF} << 8 * i;
+        }
+    }
+};
+bool begins(std::uint64_t text, beginning with) {
+    return (text & with.counts) == with.bytes;
 }
 
 char const* behind_space(char const* at) {
@@ -73,23 +83,26 @@ class ndjson_reader::plain {
         for (auto const party : parties) add_scope(party, parties);
     }
 
-    bool read(std::string_view line, rows& to) {
-        auto const* at = line.data();
-        end_ = at + line.size();
+    // How many bytes the line takes, its end counted; 0: it gives up.
+    std::size_t read(char const* const line, rows& to) {
+        auto const* at = line;
         to_ = &to;
         day_.reset();
         several_.clear();
-        if (line.starts_with("\xEF\xBB\xBF")) at += 3;
+        if (std::memcmp(at, "\xEF\xBB\xBF", 3) == 0) at += 3;
         at = behind_space(at);
-        if (*at != '{') return false;
+        if (*at != '{') return 0;
         at = whole(at + 1);
-        if (!at || behind_space(at) != end_) return false;
+        if (!at) return 0;
+        at = behind_space(at);
+        auto const size = static_cast<std::size_t>(at - line);
+        if (*at != '\n' || size > longest_situation) return 0;
         if (!day_) day_ = otherwise_;
-        if (!day_) return false;
+        if (!day_) return 0;
         to.day(*day_);
         for (auto const& s : several_) to.moment(s.state, latest(s));
         to.next();
-        return true;
+        return size + 1;
     }
 
   private:
@@ -105,11 +118,8 @@ class ndjson_reader::plain {
     };
     // Facts outside parties, or of one.
     struct scope {
-        scope(vocabulary const& n, std::vector<field> f) : names(n), fields(std::move(f)), order(names) {}
-
         vocabulary names;
         std::vector<field> fields;
-        word_order order;
     };
     // Days of an event, which `as_of` decides between.
     struct days {
@@ -142,14 +152,14 @@ class ndjson_reader::plain {
                     std::find(parties.begin(), parties.end(), model::input_id{i}) - parties.begin());
             fields.push_back(f);
         }
-        scopes_.emplace_back(vocabulary(names), std::move(fields));
+        scopes_.push_back({vocabulary(names), std::move(fields)});
     }
 
     // Behind a `"`: which word stands there; none: gives up. `at` goes behind its quote.
-    std::uint32_t word(vocabulary const& of, char const*& at) const {
-        auto const found = of.find(at, end_);
-        if (found != vocabulary::none) at += of.size(found);
-        return found;
+    static std::uint32_t word(vocabulary const& of, char const*& at) {
+        auto const found = of.find(at);
+        at += found.size + 1;
+        return found.word;
     }
 
     // Behind a `{`: its members, each by `visit`, which is told where its key begins and ends where its value does.
@@ -184,40 +194,37 @@ class ndjson_reader::plain {
 
     char const* whole(char const* begin) {
         unsigned seen = 0;
-        std::size_t place = 0;
         return members(begin, [&](char const* at) -> char const* {
-            auto const key = tops_order_.find(at, end_, place);
+            auto const key = word(tops_, at);
             if (key == vocabulary::none || (seen & 1U << key) != 0) return nullptr;
             seen |= 1U << key;
-            at = behind_colon(at + tops_.size(key));
+            at = behind_colon(at);
             if (!at) return nullptr;
             if (key == 3) return *at == '{' ? facts(at + 1, scopes_.front(), 0) : nullptr;
             if (*at != '"') return nullptr;
             ++at;
-            if (key == 0) return form_.is(0, at, end_) ? at + form_.size(0) : nullptr;
+            if (key == 0) return word(form_, at) == 0 ? at : nullptr;
             if (key == 1) return id(at);
             return day(at, [&](date d) { day_ = d; });
         });
     }
 
     char const* id(char const* at) const {
-        auto const* const quote = vocabulary::next_quote(at, end_);
-        if (quote == end_) return nullptr;
-        bool ascii = true, unescaped = true;
-        for (auto const* c = at; c < quote; ++c) {
-            unescaped &= *c != '\\' && static_cast<unsigned char>(*c) >= 0x20;
-            ascii &= static_cast<unsigned char>(*c) < 0x80;
+        bool ascii = true;
+        auto const* quote = at;
+        for (; *quote != '"'; ++quote) {
+            if (*quote == '\\' || static_cast<unsigned char>(*quote) < ' ') return nullptr;
+            ascii &= static_cast<unsigned char>(*quote) < 0x80;
         }
         std::string_view const text(at, static_cast<std::size_t>(quote - at));
-        if (!unescaped || (!ascii && !valid_utf8(text))) return nullptr;
+        if (!ascii && !valid_utf8(text)) return nullptr;
         to_->id(text);
         return quote + 1;
     }
 
     template <class Take> char const* day(char const* at, Take take) const {
-        if (end_ - at < 11 || at[10] != '"') return nullptr;
         auto const found = day_at(at);
-        if (!found) return nullptr;
+        if (!found || at[10] != '"') return nullptr;
         take(*found);
         return at + 11;
     }
@@ -225,19 +232,30 @@ class ndjson_reader::plain {
     // Behind a `{`: facts outside parties, or of the member in a slot.
     char const* facts(char const* begin, scope& in, std::uint32_t slot) {
         auto const object = ++objects_;
-        std::size_t place = 0;
         return members(begin, [&, object](char const* at) -> char const* {
-            auto const found = in.order.find(at, end_, place);
-            if (found == vocabulary::none) return nullptr;
-            at += in.names.size(found);
-            auto& f = in.fields[found];
-            if (f.seen == object) return nullptr;
-            f.seen = object;
-            at = behind_colon(at);
-            if (!at) return nullptr;
-            // Most values are these, and no other begins with such a letter.
-            auto const state = f.state + slot;
-            return *at >= 'f' && *at <= 't' ? truth_or_null(at, f, state) : value(at, f, state);
+            for (;;) {
+                auto const name = in.names.find(at);
+                if (name.word == vocabulary::none) return nullptr;
+                auto& f = in.fields[name.word];
+                if (f.seen == object) return nullptr;
+                f.seen = object;
+                auto const state = f.state + slot;
+                at += name.size + 1;
+                // Most lines are written without a space: then the next key begins where this value's letters say.
+                auto const text = eight_bytes(at);
+                if (begins(text, ":false,\"") && f.has_truth) {
+                    to_->truth(state, false, true);
+                    at += 8;
+                } else if (begins(text, ":true,\"") && f.has_truth) {
+                    to_->truth(state, true, true);
+                    at += 7;
+                } else if (begins(text, ":null,\"")) {
+                    at += 7;
+                } else {
+                    at = behind_colon(at);
+                    return at ? value(at, f, state) : nullptr;
+                }
+            }
         });
     }
 
@@ -250,6 +268,9 @@ class ndjson_reader::plain {
                    : f.form == model::form::party ? party(at + 1, f, state)
                                                   : nullptr;
         case '{': return f.form == model::form::set ? set(at, f, state) : nullptr;
+        case 'n': return begins(eight_bytes(at), "null") ? at + 4 : nullptr;
+        case 't':
+        case 'f': return f.has_truth ? truth(at, [&](bool yes) { to_->truth(state, yes, true); }) : nullptr;
         default: return f.form == model::form::integer ? number(at, f, state) : nullptr;
         }
     }
@@ -266,20 +287,10 @@ class ndjson_reader::plain {
         return nullptr;
     }
 
-    // Which of the three it is, and of what, nobody can foretell: so no branch depends on it.
-    char const* truth_or_null(char const* at, field const& f, std::uint32_t state) const {
-        auto const text = eight_bytes(at);
-        auto const four = static_cast<std::uint32_t>(text);
-        bool const yes = four == 0x65757274, null = four == 0x6C6C756E; // "true", "null", the first letter lowest
-        bool const no = (text & 0xFFFFFFFFFF) == 0x65736C6166;          // "false"
-        if (!(null | (f.has_truth & (yes | no)))) return nullptr;
-        to_->truth(state, yes, !null);
-        return at + 4 + no;
-    }
-
     template <class Take> static char const* truth(char const* at, Take take) {
-        if (letters(at, "true")) return take(true), at + 4;
-        if (letters(at, "fals") && at[4] == 'e') return take(false), at + 5;
+        auto const text = eight_bytes(at);
+        if (begins(text, "true")) return take(true), at + 4;
+        if (begins(text, "false")) return take(false), at + 5;
         return nullptr;
     }
 
@@ -348,7 +359,7 @@ class ndjson_reader::plain {
         at = items(at, [&](char const* item) -> char const* {
             if (items_there == f.most) return nullptr;
             auto const slot = static_cast<std::uint32_t>(items_there++);
-            if (*item == 'n') return letters(item, "null") ? item + 4 : nullptr;
+            if (*item == 'n') return begins(eight_bytes(item), "null") ? item + 4 : nullptr;
             if (*item != '{') return nullptr;
             there |= std::uint64_t{1} << slot;
             ++members_there;
@@ -363,13 +374,11 @@ class ndjson_reader::plain {
     model::model const& m_;
     std::optional<date> otherwise_;
     vocabulary tops_, form_;
-    word_order tops_order_{tops_};
     std::vector<vocabulary> values_; // of choices and sets
     std::deque<scope> scopes_;       // outside parties, then one a party
     std::uint64_t objects_ = 0;      // that have been read
 
     // Of the line that is being read.
-    char const* end_ = nullptr;
     rows* to_ = nullptr;
     std::optional<date> day_;
     std::vector<days> several_;
@@ -381,13 +390,14 @@ ndjson_reader::ndjson_reader(model::model const& m, std::optional<date> as_of)
 
 ndjson_reader::~ndjson_reader() = default;
 
-std::vector<diagnostic> ndjson_reader::read(std::string_view line, rows& to) {
-    if (line.size() <= longest_situation && plain_->read(line, to)) return {};
-    to.take_back();
-    return read_slowly(line, to);
+bool ndjson_reader::read_plainly(std::string_view& left, rows& to) {
+    auto const size = plain_->read(left.data(), to);
+    if (size == 0) to.take_back();
+    left.remove_prefix(size);
+    return size != 0;
 }
 
-std::vector<diagnostic> ndjson_reader::read_slowly(std::string_view line, rows& to) {
+std::vector<diagnostic> ndjson_reader::read(std::string_view line, rows& to) {
     ++judged_;
     auto found = facts::from_json(m_, line);
     if (!found && as_of_) {

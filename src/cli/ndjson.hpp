@@ -22,18 +22,20 @@ namespace remit::cli {
 /// Refers to the model. One thread at a time.
 class ndjson_reader {
   public:
-    /// How many bytes behind a line must be readable. The first of them is a line's end or 0.
+    /// How many bytes behind a text must be readable.
     static constexpr std::size_t padding = 64;
 
     /// `as_of`: the day of lines that have none; without it they are bad.
     explicit ndjson_reader(model::model const& m, std::optional<date> as_of = {});
     ~ndjson_reader();
 
-    /// Fills the next row, which there must be room for, or says what is wrong and leaves it with nothing stated. An id
-    /// may point into the line. Diagnostics count in the line: it is their line 1.
+    /// Fills the next row, which there must be room for, from the first line of `left`, which has one, and takes that away.
+    /// Where it is not written plainly: false, nothing is stated of the row, and the line is for read(). An id may point
+    /// into the line.
+    bool read_plainly(std::string_view& left, rows& to);
+    /// A line without its end, by from_json(): fills the next row, or says what is wrong and leaves it with nothing stated.
+    /// Diagnostics count in the line: it is their line 1.
     std::vector<diagnostic> read(std::string_view line, rows& to);
-    /// The same, always by from_json().
-    std::vector<diagnostic> read_slowly(std::string_view line, rows& to);
     /// How many lines from_json() has judged.
     std::uint64_t judged() const { return judged_; }
 

@@ -1,29 +1,47 @@
 #include "vocabulary.hpp"
 
 #include <algorithm>
+#include <bit>
 
 namespace remit::cli {
 
-vocabulary::vocabulary(std::vector<std::string> const& words) {
-    table_.assign(std::bit_ceil(std::max<std::size_t>(8, words.size() * 8)), none);
-    mask_ = table_.size() - 1;
-    for (auto const& word : words) {
-        entry e;
-        auto text = texts_.emplace_back(word + '"');
-        e.size = static_cast<std::uint32_t>(text.size());
-        e.before_last = std::clamp<std::uint32_t>(e.size, 16, 32) - 16;
-        text.resize(std::max<std::size_t>(16, e.size));
-        std::string counts(std::min<std::size_t>(e.size, 16), '\xFF');
-        counts.resize(16);
-        e.first = bytes::at(text.data());
-        e.last = bytes::at(text.data() + e.before_last);
-        e.counts = bytes::at(counts.data());
-        // Hashed where eight bytes can be read.
-        auto i = hash(text.data(), word.size());
-        while (table_[i & mask_] != none) ++i;
-        table_[i & mask_] = static_cast<std::uint32_t>(entries_.size());
-        entries_.push_back(e);
+vocabulary::vocabulary(std::vector<std::string> const& words)
+    : entries_(words.size() + 1), table_(std::bit_ceil(std::max<std::size_t>(8, words.size() * 16))), mask_(table_.size() - 1) {
+    auto const nobody = static_cast<std::uint32_t>(words.size());
+    for (std::uint32_t word = 0; word < nobody; ++word) {
+        auto const size = words[word].size();
+        all_.emplace(words[word], word);
+        longest_of_all_ = std::max(longest_of_all_, size);
+        if (size <= longest) entries_[word] = {ends_of((words[word] + std::string(padding, '\0')).data(), size), size, word};
     }
+    // Of some ways to mix, that which gives most words a place of their own.
+    auto const lay_out = [&](std::uint64_t mixing) {
+        mixing_ = mixing;
+        std::fill(table_.begin(), table_.end(), nobody);
+        std::size_t without = 0;
+        for (std::uint32_t word = 0; word < nobody; ++word) {
+            if (entries_[word].word == none) continue;
+            auto& place = table_[place_of(entries_[word].both, mixing) & mask_];
+            if (place == nobody)
+                place = word;
+            else
+                ++without;
+        }
+        return without;
+    };
+    std::uint64_t best = 0;
+    auto fewest = SIZE_MAX;
+    for (std::uint64_t i = 0, mixing = 0x9E3779B97F4A7C15; i < 16 && fewest != 0; ++i, mixing *= 0xD1342543DE82EF95)
+        if (auto const without = lay_out(mixing); without < fewest) fewest = without, best = mixing;
+    lay_out(best);
+}
+
+vocabulary::found vocabulary::find_among_all(char const* at) const {
+    std::size_t size = 0;
+    for (; at[size] != '"'; ++size)
+        if (size == longest_of_all_ || static_cast<unsigned char>(at[size]) < ' ') return {};
+    auto const it = all_.find(std::string_view(at, size));
+    return it == all_.end() ? found{} : found{it->second, size};
 }
 
 } // namespace remit::cli

@@ -51,6 +51,12 @@ struct reading {
 
     std::vector<diagnostic> read(std::string const& of) {
         line = of + '\n' + std::string(cli::ndjson_reader::padding, '"');
+        std::string_view left(line.data(), of.size() + 1);
+        if (reader.read_plainly(left, rows)) {
+            CHECK(left.empty());
+            return {};
+        }
+        CHECK(left.size() == of.size() + 1);
         return reader.read({line.data(), of.size()}, rows);
     }
     std::string says_the_same(std::string const& text) {
@@ -128,6 +134,9 @@ TEST_CASE("what is written in another way is judged by from_json") {
           R"({"as_of":"2019-10-09","facts":{"age":09}})", R"({"as_of":"2019-10-09","facts":{"age":1e1}})",
           R"({"as_of":"2019-10-09","facts":{"age":301}})", R"({"as_of":"2019-10-09","facts":{"age":99999999999999999999}})",
           R"({"as_of":"2019-10-09","facts":{"age":18446744073709551617}})", R"({"as_of":"2019-10-09","facts":{"age":1,"age":1}})",
+          R"({"as_of":"2019-10-09","facts":{"age":false,"rural":true}})", R"({"as_of":"2019-10-09","facts":{"age":true,"rural":true}})",
+          R"({"as_of":"2019-10-09","facts":{"rural":true,"rural":true}})", R"({"as_of":"2019-10-09","facts":{"rural":null,"rural":true}})",
+          R"({"as_of":"2019-10-09","facts":{"rural":false,"}})", R"({"as_of":"2019-10-09","facts":{"rural":true,"ru)",
           R"({"as_of":"2019-10-09","facts":{"a\u0067e":1}})", R"({"as_of":"2019-10-09","facts":{"rural":truex}})",
           R"({"as_of":"2019-10-09","facts":{"rural":true}} x)", R"({"as_of":"2019-10-09","facts":{"rural":true},})",
           R"({"as_of":"2019-10-09","facts":{"rural":true,}})", R"({"as_of":"2019-10-09","facts":{"born":"2019-02-29"}})",
@@ -143,7 +152,7 @@ TEST_CASE("what is written in another way is judged by from_json") {
     }
 }
 
-TEST_CASE("facts are read without from_json in whatever order they come, and that order is learnt") {
+TEST_CASE("facts are read without from_json in whatever order they come") {
     std::string text = small;
     std::vector<std::string> facts{R"("age":9)", R"("rural":true)", R"("born":"2010-02-28")", R"("reported":false)"};
     // Names of all lengths, alike at the beginning, at the end, and in both.
