@@ -60,12 +60,13 @@ struct found {
     std::vector<batch::bad_row> bad;
     batch::tally counts;
 
-    found(cases const& c, batch::settings s = {}) : sound((c.all.rows + 7) / 8) {
+    found(cases const& c, batch::settings s = {}) : found(c, batch::evaluator(c.p, s)) {}
+    found(cases const& c, batch::evaluator&& e) : found(c, e) {}
+    found(cases const& c, batch::evaluator& e) : sound((c.all.rows + 7) / 8) {
         batch::answers to;
         statuses.assign(c.m.duties.size(), std::vector<std::int8_t>(c.all.rows, -1));
         for (auto& column : statuses) to.statuses.push_back(column.data());
         to.sound = sound.data();
-        batch::evaluator e(c.p, s);
         bad = e.evaluate(c.all, to, &counts);
     }
     status of(std::size_t duty, std::size_t row) const { return static_cast<status>(statuses[duty][row]); }
@@ -228,6 +229,35 @@ TEST_CASE("columns at a multiple of 64 bytes, which are written another way, hav
                 if (column[b.row] != 0) FAIL("row " << b.row << " is bad and has a status");
         }
     }
+}
+
+TEST_CASE("an evaluator finds of each caseload what it would find of it first, whatever came before") {
+    cases dated(5'000), aged(100), silent(3'000), parents(70'000);
+    std::vector<std::int32_t> const days(70'000, first_of_2020);
+    std::vector<std::int8_t> const ages(70'000, 26); // out of range
+    std::uint8_t const away[9'000] = {0xAB, 0xCD};
+    dated.state_as("done", column::kind::int32, days);
+    dated.state_as("told", column::kind::int32, days);
+    dated.all.day = {.what = column::kind::int32, .values = days.data()};
+    aged.state_as("age", column::kind::int8, ages);
+    parents.state_as("done", column::kind::int32, days);
+    auto& away_is = parents.all.states[parents.state("parent.away", 1)];
+    away_is.what = column::kind::bits;
+    away_is.values = away;
+    std::vector<cases const*> const all{&dated, &aged, &silent, &parents, &aged, &dated, &silent, &dated};
+    for (auto const isa : batch::isas())
+        for (unsigned const threads : {1U, 3U}) {
+            batch::settings const s{.threads = threads, .isa = isa};
+            batch::evaluator used(dated.p, s);
+            for (auto const* c : all) {
+                found const first(*c, s), now(*c, used);
+                CHECK(now.statuses == first.statuses);
+                CHECK(now.sound == first.sound);
+                CHECK(now.counts.duties == first.counts.duties);
+                CHECK(now.bad.size() == first.bad.size());
+                CHECK(now.counts.bad == (c == &aged ? 100 : 0));
+            }
+        }
 }
 
 TEST_CASE("several threads find what one finds: days of their own, lists, due days, counts and needs") {

@@ -149,6 +149,8 @@ wrong columns_disagree(model::model const& m, remit::program::program const& p, 
     columns const in(m, told_rows, die.fork());
     bool const with_needs = die.chance(25);
     remit::batch::evaluator engine(p, {1, true, with_needs, isa});
+    // It has room that another caseload has used: the same rows in other columns.
+    if (die.chance(50)) engine.evaluate(columns(m, told_rows, die.fork()).caseload(), {});
     answer_room out(m.duties.size(), rows.size(), die.chance(70));
     remit::batch::tally counts;
     auto const name = "batch, " + std::string(to_string(isa));

@@ -8,7 +8,10 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <cstring>
+#include <memory>
+#include <new>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -105,19 +108,54 @@ inline void take_bits(void const* bytes, std::size_t first, std::uint32_t n, pla
     }
 }
 
+/// A list that only grows, and forgets what is in it when it does. Where nothing is ever written it takes no memory.
+template <class T> class growing {
+  public:
+    void hold(std::size_t size) {
+        if (size <= size_) return;
+        room_.reset(std::calloc(size + 1, sizeof(T)));
+        if (!room_) {
+            size_ = 0;
+            throw std::bad_alloc();
+        }
+        auto const at = reinterpret_cast<std::uintptr_t>(room_.get());
+        first_ = reinterpret_cast<T*>((at + alignof(T) - 1) / alignof(T) * alignof(T));
+        size_ = size;
+    }
+    T& operator[](std::size_t i) { return first_[i]; }
+    T const& operator[](std::size_t i) const { return first_[i]; }
+    T* data() { return first_; }
+
+  private:
+    struct free {
+        void operator()(void* p) const { std::free(p); }
+    };
+    std::unique_ptr<void, free> room_;
+    T* first_ = nullptr;
+    std::size_t size_ = 0;
+};
+
 /// Rows that go through the code together, and what becomes of them.
 struct block {
-    explicit block(code const& c) : planes(c.planes), narrow(c.narrow), narrow_at(c.narrow), wide(c.wide) {
+    /// For other code than before, or other columns.
+    void begin(code const& c) {
+        planes.hold(c.planes);
+        narrow.hold(c.narrow);
+        wide.hold(c.wide);
+        narrow_at.assign(c.narrow, nullptr);
         planes[all_set] = first_bits(rows_a_block);
+        planes[all_clear] = {};
+        faults.clear();
+        kept_ = 0;
     }
 
     std::size_t row = 0;    ///< the first, in the caseload
     std::uint32_t rows = 0; ///< rows_a_block, but of the last
     date as_of;             ///< of all rows, where that is so
-    std::vector<plane> planes;
-    std::vector<ints> narrow;                   ///< where columns cannot be read as they stand
+    growing<plane> planes;
+    growing<ints> narrow;                       ///< where columns cannot be read as they stand
     std::vector<std::int32_t const*> narrow_at; ///< numbers, where they stand
-    std::vector<longs> wide;
+    growing<longs> wide;
     plane there{}; ///< rows that there are
     plane bad{};
     std::vector<bad_row> faults; ///< of all blocks so far, one a row but for this block's

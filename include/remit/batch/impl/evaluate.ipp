@@ -51,13 +51,15 @@ isa chosen_isa() {
 struct evaluator::state {
     program::program const& p;
     settings s;
+    std::vector<block> blocks;  ///< one a thread
     std::vector<needing> needs; ///< one a thread
 };
 
-evaluator::evaluator(program::program const& p, settings s) : state_(new state{p, s, {}}) {
+evaluator::evaluator(program::program const& p, settings s) : state_(new state{p, s, {}, {}}) {
     auto& threads = state_->s.threads;
     if (threads == 0) threads = std::max(1U, std::thread::hardware_concurrency());
     threads = std::min(threads, most_threads);
+    state_->blocks = std::vector<block>(threads);
     for (unsigned t = 0; s.needs && t < threads; ++t) state_->needs.emplace_back(p);
 }
 evaluator::~evaluator() = default;
@@ -101,7 +103,8 @@ std::vector<bad_row> evaluator::evaluate(caseload const& c, answers const& to, t
     std::atomic<std::size_t> next = 0;
     std::vector<std::optional<running>> runs(threads);
     side_by_side(threads, [&](unsigned t) {
-        auto& run = runs[t].emplace(state_->p, c, code, to, kernels, s.count && counts, s.needs && counts ? &state_->needs[t] : nullptr);
+        auto& run = runs[t].emplace(state_->p, c, code, to, kernels, s.count && counts, s.needs && counts ? &state_->needs[t] : nullptr,
+                                    state_->blocks[t]);
         for (auto m = next++; m < morsels; m = next++)
             run.rows(m * rows_a_morsel, std::min(c.rows, (m + 1) * rows_a_morsel));
     });

@@ -86,8 +86,9 @@ class fetching {
 class running {
   public:
     running(program::program const& p, caseload const& c, code const& code, answers const& to, kernels const& k, bool count,
-            needing* needs)
-        : p_(p), code_(code), to_(to), k_(k), count_(count), needs_(needs), read_(p, c, code, k), ahead_(c), block_(code) {
+            needing* needs, block& b)
+        : p_(p), code_(code), to_(to), k_(k), count_(count), needs_(needs), read_(p, c, code, k), ahead_(c), block_(b) {
+        block_.begin(code);
         for (std::size_t i = 0; i < code.duties.size(); ++i) (code.duties[i].always ? same_ : varying_).push_back(i);
         tally_.duties.resize(code.duties.size());
         if (needs) tally_.needs.resize(p.effects.size());
@@ -287,7 +288,7 @@ class running {
     needing* needs_;
     reading read_;
     fetching ahead_;
-    block block_;
+    block& block_;
     tally tally_;
     std::vector<std::size_t> same_, varying_; ///< duties by whether all rows have the same status
     same_columns meanwhile_;
