@@ -71,7 +71,7 @@ class caseload {
     caseload(loaded const& l, nb::capsule const& from, std::optional<std::int32_t> as_of, bool due, unsigned threads,
              std::vector<std::string> const& keep)
         : rules_(l.rules), cases_(taken(from)), writer_(rules_.model(), {due}),
-          engine_(rules_.program(), {threads, true, false, batch::chosen_isa()}), due_(due) {
+          engine_(std::in_place, rules_.program(), batch::settings{threads, true, false, batch::chosen_isa()}), due_(due) {
         auto columns = std::make_shared<batch::owned_schema>();
         int failed = 0;
         {
@@ -103,7 +103,7 @@ class caseload {
                     p.rows = p.read->cases.rows;
                     p.first = rows_;
                     p.at = writer_.room(p.rows);
-                    p.bad = engine_.evaluate(p.read->cases, p.at, &counts_);
+                    p.bad = engine_->evaluate(p.read->cases, p.at, &counts_);
                     reader_->spell(**p.cases, p.bad);
                     p.found = std::make_shared<batch::owned_array const>(writer_.finish(p.bad));
                 } else
@@ -114,6 +114,7 @@ class caseload {
         if (!wrong.empty()) raise("InputError", wrong);
         if (!p.cases) {
             cases_.release();
+            engine_.reset(); // and its room
             return {};
         }
         rows_ += p.rows;
@@ -244,7 +245,7 @@ class caseload {
     outside_stream cases_;
     std::optional<batch::arrow_reader> reader_;
     batch::arrow_writer writer_;
-    batch::evaluator engine_;
+    std::optional<batch::evaluator> engine_; // while there may be more
     bool due_;
     answers_schema answers_;
     batch::tally counts_;

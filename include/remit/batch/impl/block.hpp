@@ -8,10 +8,8 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <cstring>
 #include <memory>
-#include <new>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -108,36 +106,28 @@ inline void take_bits(void const* bytes, std::size_t first, std::uint32_t n, pla
     }
 }
 
-/// A list that only grows, and forgets what is in it when it does. Where nothing is ever written it takes no memory.
+/// A list that only grows, with anything in it where nothing has been written: there a large one takes no memory either.
 template <class T> class growing {
   public:
     void hold(std::size_t size) {
         if (size <= size_) return;
-        room_.reset(std::calloc(size + 1, sizeof(T)));
-        if (!room_) {
-            size_ = 0;
-            throw std::bad_alloc();
-        }
-        auto const at = reinterpret_cast<std::uintptr_t>(room_.get());
-        first_ = reinterpret_cast<T*>((at + alignof(T) - 1) / alignof(T) * alignof(T));
+        room_.reset();
+        size_ = 0;
+        room_ = std::make_unique_for_overwrite<T[]>(size);
         size_ = size;
     }
-    T& operator[](std::size_t i) { return first_[i]; }
-    T const& operator[](std::size_t i) const { return first_[i]; }
-    T* data() { return first_; }
+    T& operator[](std::size_t i) { return room_[i]; }
+    T const& operator[](std::size_t i) const { return room_[i]; }
+    T* data() { return room_.get(); }
 
   private:
-    struct free {
-        void operator()(void* p) const { std::free(p); }
-    };
-    std::unique_ptr<void, free> room_;
-    T* first_ = nullptr;
+    std::unique_ptr<T[]> room_;
     std::size_t size_ = 0;
 };
 
 /// Rows that go through the code together, and what becomes of them.
 struct block {
-    /// For other code than before, or other columns.
+    /// For other code than before, or other columns: nothing of those stays but room.
     void begin(code const& c) {
         planes.hold(c.planes);
         narrow.hold(c.narrow);

@@ -10,9 +10,11 @@
 #include <atomic>
 #include <cstdlib>
 #include <exception>
+#include <memory>
 #include <optional>
 #include <string_view>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace remit::batch {
@@ -51,7 +53,7 @@ isa chosen_isa() {
 struct evaluator::state {
     program::program const& p;
     settings s;
-    std::vector<block> blocks;  ///< one a thread
+    std::unique_ptr<block[]> blocks; ///< one a thread
     std::vector<needing> needs; ///< one a thread
 };
 
@@ -59,7 +61,7 @@ evaluator::evaluator(program::program const& p, settings s) : state_(new state{p
     auto& threads = state_->s.threads;
     if (threads == 0) threads = std::max(1U, std::thread::hardware_concurrency());
     threads = std::min(threads, most_threads);
-    state_->blocks = std::vector<block>(threads);
+    state_->blocks = std::make_unique<block[]>(threads);
     for (unsigned t = 0; s.needs && t < threads; ++t) state_->needs.emplace_back(p);
 }
 evaluator::~evaluator() = default;
@@ -113,7 +115,8 @@ std::vector<bad_row> evaluator::evaluate(caseload const& c, answers const& to, t
     for (auto& run : runs) {
         if (!run) continue;
         if (counts) *counts += run->counts();
-        bad.insert(bad.end(), run->faults().begin(), run->faults().end());
+        auto const faults = std::exchange(run->faults(), {});
+        bad.insert(bad.end(), faults.begin(), faults.end());
     }
     std::sort(bad.begin(), bad.end(), [](bad_row const& a, bad_row const& b) { return a.row < b.row; });
     return bad;
