@@ -6,7 +6,8 @@
 namespace remit::cli {
 
 vocabulary::vocabulary(std::vector<std::string> const& words)
-    : entries_(words.size() + 1), table_(std::bit_ceil(std::max<std::size_t>(8, words.size() * 16))), mask_(table_.size() - 1) {
+    : entries_(words.size() + 1), table_(std::bit_ceil(std::max<std::size_t>(8, words.size() * 16))),
+      shift_(64 - std::countr_zero(table_.size())) {
     auto const nobody = static_cast<std::uint32_t>(words.size());
     for (std::uint32_t word = 0; word < nobody; ++word) {
         auto const size = words[word].size();
@@ -16,18 +17,19 @@ vocabulary::vocabulary(std::vector<std::string> const& words)
     }
     // Of some ways to mix, that which gives most words a place of their own.
     auto const lay_out = [&](std::uint64_t mixing) {
-        mixing_ = mixing;
+        mixing_[0] = mixing;
+        mixing_[1] = mixing * 0xC2B2AE3D27D4EB4F;
+        without_place_ = 0;
         std::fill(table_.begin(), table_.end(), nobody);
-        std::size_t without = 0;
         for (std::uint32_t word = 0; word < nobody; ++word) {
-            if (entries_[word].word == none) continue;
-            auto& place = table_[place_of(entries_[word].both, mixing) & mask_];
-            if (place == nobody)
+            bool const has_ends = entries_[word].word != none;
+            auto& place = table_[has_ends ? place_of(entries_[word].both) : 0];
+            if (has_ends && place == nobody)
                 place = word;
             else
-                ++without;
+                ++without_place_;
         }
-        return without;
+        return without_place_;
     };
     std::uint64_t best = 0;
     auto fewest = SIZE_MAX;

@@ -15,10 +15,12 @@
 
 namespace remit::cli {
 
+/// Words without quotes, backslashes or control characters in them. A text ends with a control character, which is in no word;
+/// behind it `padding` bytes are readable.
 class vocabulary {
   public:
     static constexpr std::uint32_t none = UINT32_MAX;
-    static constexpr std::size_t padding = 48; ///< bytes behind a text that must be readable
+    static constexpr std::size_t padding = 32;
 
     explicit vocabulary(std::vector<std::string> const& words);
 
@@ -27,17 +29,20 @@ class vocabulary {
         std::size_t size = 0; ///< of the word, in bytes
     };
     /// The word that stands at `at` and has its closing quote behind it. Which comes next, and how long it is, nobody can
-    /// foretell: of most words, no branch depends on either.
+    /// foretell: of most words no branch depends on either.
     found find(char const* at) const {
         auto const quotes = sixteen_bytes::at(at).that_are('"') | sixteen_bytes::at(at + 16).that_are('"') << 16;
         if (quotes == 0) return find_among_all(at);
         auto const size = static_cast<std::size_t>(std::countr_zero(quotes));
         auto const whole = ends_of(at, size);
-        auto const& e = entries_[table_[place_of(whole, mixing_) & mask_]];
+        auto const& e = entries_[table_[place_of(whole)]];
         auto const differs = (e.both.first ^ whole.first) | (e.both.last ^ whole.last);
         if ((e.size == size) & differs.none_set()) return {e.word, size};
         return find_among_all(at);
     }
+
+    /// Of how many it is so: of long ones, and of those whose place in the table another has.
+    std::size_t found_slowly() const { return without_place_; }
 
   private:
     static constexpr std::size_t longest = 31; ///< of which a quote is seen, and whose ends tell them from all others
@@ -65,16 +70,18 @@ class vocabulary {
         auto const counts = sixteen_bytes::at(counted - fewer);
         return {sixteen_bytes::at(at) & counts, sixteen_bytes::at(at + (more - fewer)) & counts};
     }
-    static std::size_t place_of(ends const& of, std::uint64_t mixing) {
+    // The highest bits: all those of the ends have a part in these, and in no others.
+    std::size_t place_of(ends const& of) const {
         auto const sum = of.first + of.last;
-        return static_cast<std::size_t>((sum.first_half() * mixing + sum.second_half() * 0xC2B2AE3D27D4EB4F) >> 32);
+        return static_cast<std::size_t>((sum.first_half() * mixing_[0] + sum.second_half() * mixing_[1]) >> shift_);
     }
     found find_among_all(char const* at) const;
 
     std::vector<entry> entries_;       // of the words, and one that is none
     std::vector<std::uint32_t> table_; // a power of two of them, most of them of none
-    std::size_t mask_ = 0;
-    std::uint64_t mixing_ = 0;
+    int shift_ = 0; // which leaves as many bits as the table has places for
+    std::uint64_t mixing_[2] = {}; // odd
+    std::size_t without_place_ = 0;
     std::unordered_map<std::string, std::uint32_t, hashing, std::equal_to<>> all_;
     std::size_t longest_of_all_ = 0;
 };

@@ -192,6 +192,12 @@ TEST_CASE("a line longer than a situation may be is a bad row, and reading goes 
         CHECK(rows[1]["error"]["message"] == "the situation is longer than 1048576 bytes");
         CHECK(rows[2]["id"] == "last");
     }
+    // One that is right but for its length, by one byte.
+    auto const long_by_one = R"({"as_of":"2019-10-09",)" + std::string(remit::longest_situation - 33, ' ') + R"("id":"full"})";
+    REQUIRE(long_by_one.size() == remit::longest_situation + 1);
+    auto const refused = caseload(long_by_one + "\n" + row).batch();
+    CHECK(refused.code == 1);
+    CHECK(objects_in(refused.out)[0]["error"]["message"] == "the situation is longer than 1048576 bytes");
     // One that is just as long as it may be.
     auto const just = R"({"as_of":"2019-10-09",)" + std::string(remit::longest_situation - 34, ' ') + R"("id":"full"})";
     auto const rows = objects_in(caseload(just + "\n" + row).batch().out);

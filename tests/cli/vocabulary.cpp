@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 using remit::cli::vocabulary;
@@ -53,6 +54,16 @@ TEST_CASE("words that are alike but for one letter are told from each other, whe
         }
         holds(words);
     }
+}
+
+TEST_CASE("words of one kind, told apart by a number, have places of their own") {
+    for (auto const& [front, back] : {std::pair{"child_", ""}, {"q", "_child"}, {"a_name_of_some_length_", ""}, {"", "_of_the_child"}}) {
+        std::vector<std::string> words;
+        for (int i = 100; i < 400; ++i) words.push_back(front + std::to_string(i) + back);
+        INFO(words.front());
+        CHECK(vocabulary(words).found_slowly() == 0);
+    }
+    CHECK(vocabulary({std::string(32, 'm'), "short"}).found_slowly() == 1);
 }
 
 TEST_CASE("words whose ends are the same are told by how long they are") {
