@@ -19,7 +19,9 @@
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace bench {
@@ -126,19 +128,46 @@ void race_growth(std::vector<placed>& out) {
     }
 }
 
-// Text to counts, by one thread, beside the parser alone.
-void race_lines(std::vector<placed>& out) {
+// Lines to counts, by one thread, as `remit batch --format summary` reads them.
+class counted {
+  public:
+    counted(remit::ruleset const& rules, std::string text, std::optional<remit::cli::csv_header> header)
+        : plan_{rules.model(), rules.program(), std::move(header), {}, {}, false, nullptr, false, {}}, size_(text.size()) {
+        step_.in.room = std::move(text) + std::string(remit::cli::chunk::padding, '\0');
+    }
+
+    void must_be(std::size_t rows) {
+        remit::cli::batch_worker worker(plan_);
+        std::string_view const text(step_.in.room.data(), size_);
+        // In pieces of whole lines, as a file is read.
+        for (std::size_t begin = 0; begin < size_;) {
+            auto end = std::min(begin + remit::cli::chunk_source::usual_size, size_);
+            end = end == size_ ? end : text.rfind('\n', end - 1) + 1;
+            step_.in.begin = begin;
+            step_.in.end = end;
+            worker.work(step_);
+            begin = end;
+        }
+        if (worker.counts().rows != rows || worker.counts().bad != 0) std::exit(1);
+    }
+    double bytes() const { return static_cast<double>(size_); }
+
+  private:
+    remit::cli::batch_plan plan_;
+    std::size_t size_;
+    remit::cli::batch_step step_;
+};
+
+// Beside the parser alone.
+void race_ndjson(std::vector<placed>& out) {
     auto const rules = fujian();
     caseload_options options;
     options.rows = 50'000;
     std::string text;
     lines(rules.model(), options).ndjson(0, options.rows, text);
-    auto const bytes = static_cast<double>(text.size()), rows = static_cast<double>(options.rows);
-
     simdjson::padded_string const padded(text);
-    remit::cli::batch_plan const plan{rules.model(), rules.program(), {}, {}, {}, false, nullptr, false, {}};
-    remit::cli::batch_step step;
-    step.in.room = text + std::string(remit::cli::chunk::padding, '\0');
+    counted counting(rules, std::move(text), {});
+    auto const bytes = counting.bytes(), rows = static_cast<double>(options.rows);
     constexpr std::size_t rounds = 9;
     std::size_t seen = 0;
     auto const parse = [&] {
@@ -150,21 +179,28 @@ void race_lines(std::vector<placed>& out) {
         if (parser.parse_many(padded, 1 << 20).get(documents) != simdjson::SUCCESS) std::exit(1);
         for (auto const document : documents) seen += document.error() == simdjson::SUCCESS ? 1 : 0;
     };
-    auto const count = [&] {
-        remit::cli::batch_worker worker(plan);
-        // In pieces of whole lines, as a file is read.
-        for (std::size_t begin = 0; begin < text.size();) {
-            auto end = std::min(begin + remit::cli::chunk_source::usual_size, text.size());
-            end = end == text.size() ? end : text.rfind('\n', end - 1) + 1;
-            step.in.begin = begin;
-            step.in.end = end;
-            worker.work(step);
-            begin = end;
-        }
-        if (worker.counts().rows != options.rows || worker.counts().bad != 0) std::exit(1);
-    };
-    auto found = race({{"simdjson/parse_many", bytes, rows, parse}, {"batch/ndjson/summary", bytes, rows, count}}, rounds);
+    auto found = race({{"simdjson/parse_many", bytes, rows, parse},
+                       {"batch/ndjson/summary", bytes, rows, [&] { counting.must_be(options.rows); }}},
+                      rounds);
     if (seen != (rounds + 1) * options.rows) std::exit(1);
+    out.insert(out.end(), found.begin(), found.end());
+}
+
+void race_csv(std::vector<placed>& out) {
+    auto const rules = fujian();
+    caseload_options options;
+    options.rows = 200'000;
+    lines const drawn(rules.model(), options);
+    std::string text;
+    drawn.csv_header(text);
+    text.pop_back(); // its line's end
+    auto const header = remit::cli::csv_header::read(rules.model(), text, "drawn").value();
+    text.clear();
+    drawn.csv(0, options.rows, text);
+    counted counting(rules, std::move(text), header);
+    auto found = race({{"batch/csv/summary", counting.bytes(), static_cast<double>(options.rows),
+                        [&] { counting.must_be(options.rows); }}},
+                      9);
     out.insert(out.end(), found.begin(), found.end());
 }
 
@@ -174,7 +210,8 @@ std::vector<placed> batch_races(std::function<bool(std::string_view)> const& wan
     std::vector<placed> out;
     if (wanted("columns")) race_columns(out);
     if (wanted("growth")) race_growth(out);
-    if (wanted("ndjson")) race_lines(out);
+    if (wanted("ndjson")) race_ndjson(out);
+    if (wanted("csv")) race_csv(out);
     return out;
 }
 

@@ -10,8 +10,8 @@
 namespace bench {
 
 /// Columns to columns by each set of instructions and by threads, beside memcpy and the kernel that only touches everything;
-/// by rows and by duties; NDJSON to counts beside simdjson. `wanted` is asked of "columns", "growth", "ndjson"; "batch" stands
-/// for all of them.
+/// by rows and by duties; NDJSON to counts beside simdjson; CSV to counts. `wanted` is asked of "columns", "growth", "ndjson"
+/// and "csv"; "batch" stands for all of them.
 /// What is found is compared with plain/ first; ends the program where it differs.
 std::vector<placed> batch_races(std::function<bool(std::string_view)> const& wanted);
 

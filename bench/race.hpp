@@ -13,7 +13,7 @@
 namespace bench {
 
 /// What a filter may name beside benchmarks; "batch" stands for those of caseloads.
-inline constexpr std::string_view races[] = {"batch", "columns", "growth", "ndjson", "interface"};
+inline constexpr std::string_view races[] = {"batch", "columns", "growth", "ndjson", "csv", "interface"};
 
 struct contender {
     std::string name;

@@ -7,7 +7,7 @@ namespace remit::cli {
 namespace {
 
 constexpr std::size_t rows_at_a_time = rows::capacity, line = 64;
-static_assert(chunk::padding >= ndjson_reader::padding);
+static_assert(chunk::padding >= ndjson_reader::padding && chunk::padding >= csv_reader::padding);
 
 bool is_blank(std::string_view record) {
     return record.find_first_not_of(" \t\r") == record.npos;
@@ -40,12 +40,8 @@ batch_worker::batch_worker(batch_plan const& plan)
 
 // Without its line's end; `lines` goes on by those it takes.
 std::string_view batch_worker::next_record(std::string_view& left, std::uint64_t& lines) const {
-    auto size = left.find('\n') + 1;
-    ++lines;
-    if (csv_ && left.substr(0, size).find('"') != left.npos) {
-        size = first_csv_record(left, longest_situation, true);
-        lines += static_cast<std::uint64_t>(std::count(left.begin(), left.begin() + static_cast<std::ptrdiff_t>(size), '\n')) - 1;
-    }
+    auto const size = csv_ ? first_csv_record(left, longest_situation, true) : left.find('\n') + 1;
+    lines += csv_ ? static_cast<std::uint64_t>(std::count(left.begin(), left.begin() + static_cast<std::ptrdiff_t>(size), '\n')) : 1;
     auto record = left.substr(0, size - 1);
     left.remove_prefix(size);
     if (csv_ && record.ends_with('\r')) record.remove_suffix(1);
@@ -61,7 +57,7 @@ void batch_worker::work(batch_step& step) {
         if (rows_.full()) flush(step);
         auto const line_of = next_line;
         lines_[rows_.size()] = line_of;
-        if (!csv_ && ndjson_.read_plainly(left, rows_)) {
+        if (csv_ ? csv_->read_plainly(left, rows_) : ndjson_.read_plainly(left, rows_)) {
             ++next_line;
             continue;
         }

@@ -1,6 +1,6 @@
 #include "chunks.hpp"
 
-#include "csv.hpp"
+#include "csv_records.hpp"
 #include "interrupts.hpp"
 
 #include <algorithm>

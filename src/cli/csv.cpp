@@ -1,6 +1,7 @@
 #include "csv.hpp"
 
 #include "answer.hpp"
+#include "plain_text.hpp"
 
 #include <remit/base/hint.hpp>
 #include <remit/base/text.hpp>
@@ -14,6 +15,9 @@
 namespace remit::cli {
 namespace {
 
+static_assert(csv_reader::padding >= 16, "eight bytes and a day are read from where a cell begins");
+
+constexpr std::uint32_t no_truth = UINT32_MAX;
 
 // What is there of a cell but its letters: nothing is stated, true, false.
 bool is_null(std::string_view text) { return text == "null" || text == "NULL"; }
@@ -23,12 +27,12 @@ std::optional<bool> truth_in(std::string_view text) {
     return {};
 }
 
-std::vector<std::string_view> parts_of(std::string_view text) {
-    std::vector<std::string_view> all;
+// take(part) of each, as long as that is true.
+template <class Take> bool each_part(std::string_view text, Take take) {
     for (;;) {
         auto const end = text.find(';');
-        all.push_back(text.substr(0, end));
-        if (end == text.npos) return all;
+        if (!take(text.substr(0, end))) return false;
+        if (end == text.npos) return true;
         text.remove_prefix(end + 1);
     }
 }
@@ -51,7 +55,10 @@ facts::stated as_stated(model::form form, std::string_view text) {
     else if (form == model::form::set || (form == model::form::event && text.find(';') != text.npos)) {
         facts::stated::list list;
         if (text != none_of_a_set)
-            for (auto const part : parts_of(text)) list.push_back(text_as(part));
+            each_part(text, [&](std::string_view part) {
+                list.push_back(text_as(part));
+                return true;
+            });
         v.what = std::move(list);
     } else
         v = text_as(text);
@@ -86,70 +93,7 @@ std::map<std::string, csv_header::column> names_of(model::model const& m) {
     return all;
 }
 
-diagnostic wanted_here(std::string zh, std::string en) {
-    return describe(problem::wrong_json, {}, {}, {both(zh, en), {}});
-}
-
 } // namespace
-
-std::size_t first_csv_record(std::string_view text, std::size_t longest, bool ended) {
-    auto const line_alone = [&]() -> std::size_t {
-        if (!ended && text.size() <= longest) return 0;
-        auto const end = text.find('\n');
-        return end == text.npos ? (ended ? text.size() : 0) : end + 1;
-    };
-    for (std::size_t at = 0;; ++at) { // where a field begins
-        if (at < text.size() && text[at] == '"') {
-            for (++at;; at += 2) { // two quotes are one
-                at = text.find('"', at);
-                if (at == text.npos || at >= longest) return line_alone();
-                if (at + 1 == text.size() && !ended) return 0;
-                if (at + 1 == text.size() || text[at + 1] != '"') break;
-            }
-            ++at;
-        }
-        while (at < text.size() && text[at] != ',' && text[at] != '\n') ++at;
-        if (at == text.size()) return ended ? text.size() : 0;
-        if (text[at] == '\n') return at + 1;
-    }
-}
-
-std::size_t whole_csv_records(std::string_view text, std::size_t longest, bool ended) {
-    if (ended) return text.size();
-    std::size_t all = 0;
-    while (auto const one = first_csv_record(text.substr(all), longest, false)) all += one;
-    return all;
-}
-
-std::optional<diagnostic> csv_fields::split(std::string_view record) {
-    all_.clear();
-    kept_.clear();
-    kept_.reserve(record.size()); // so that views into it stay
-    for (std::size_t at = 0;; ++at) {
-        if (at < record.size() && record[at] == '"') {
-            auto const begin = kept_.size();
-            for (++at;; at += 2) {
-                auto const quote = record.find('"', at);
-                if (quote == record.npos) return wanted_here("字段末尾的引号", "a quote that ends the field");
-                kept_.append(record, at, quote - at);
-                at = quote;
-                if (at + 1 >= record.size() || record[at + 1] != '"') break;
-                kept_ += '"';
-            }
-            all_.push_back(std::string_view(kept_).substr(begin));
-            if (++at < record.size() && record[at] != ',') return wanted_here("引号之后的逗号", "a comma behind the quote");
-        } else {
-            auto const end = std::min(record.find(',', at), record.size());
-            auto const field = record.substr(at, end - at);
-            if (field.find('"') != field.npos)
-                return wanted_here("有引号时，整个字段加引号，其中的引号写两遍",
-                                   "a field in quotes, where it has a quote, that being doubled");
-            all_.push_back(field);
-            at = end;
-        }
-        if (at >= record.size()) return {};
-    }
-}
 
 result<csv_header> csv_header::read(model::model const& m, std::string_view record, std::string const& file) {
     std::vector<diagnostic> faults;
@@ -195,8 +139,72 @@ result<csv_header> csv_header::read(model::model const& m, std::string_view reco
 
 csv_reader::csv_reader(model::model const& m, csv_header header, std::optional<date> as_of)
     : m_(m), header_(std::move(header)), otherwise_(as_of), there_(m.inputs.size()), absent_(m.inputs.size()) {
-    for (std::size_t i = 0; i < header_.columns.size(); ++i)
-        if (header_.columns[i].what == column::of::as_of) day_column_ = i;
+    for (std::size_t i = 0; i < header_.columns.size(); ++i) {
+        auto const& c = header_.columns[i];
+        if (c.what == column::of::as_of) day_column_ = i;
+        auto const form = c.what == column::of::input ? m_[c.input.input].form : model::form::party;
+        truths_.push_back(form == model::form::boolean || form == model::form::event ? m_.state_of(c.input) : no_truth);
+    }
+    for (std::uint32_t i = 0; i < m_.inputs.size(); ++i)
+        if (m_.inputs[i].form == model::form::party) parties_.push_back({i});
+}
+
+void csv_reader::begin_row() {
+    for (auto const p : parties_) there_[p.index] = absent_[p.index] = 0;
+}
+
+void csv_reader::end_row(rows& to) {
+    for (auto const p : parties_)
+        if ((there_[p.index] | absent_[p.index]) != 0) to.parts(m_[p].first_state, there_[p.index], absent_[p.index]);
+    to.next();
+}
+
+bool csv_reader::read_plainly(std::string_view& left, rows& to) {
+    auto const size = read_plainly(left.data(), to);
+    if (size == 0) to.take_back();
+    left.remove_prefix(size);
+    return size != 0;
+}
+
+// How many bytes the record takes, its line's end counted; 0: it gives up. No step goes behind the line's end.
+std::size_t csv_reader::read_plainly(char const* const line, rows& to) {
+    if (static_cast<unsigned char>(*line) <= ' ') return 0; // perhaps a blank line, which is no record
+    begin_row();
+    day_.reset();
+    if (!day_column_) day_ = otherwise_;
+    auto const* at = line;
+    for (std::size_t i = 0; i < truths_.size(); ++i) {
+        if (truths_[i] != no_truth) {
+            // Which of these it is nobody can foretell: no branch depends on it.
+            auto const text = eight_bytes(at);
+            bool const nothing = begins(text, ","), yes = begins(text, "true,"), no = begins(text, "false,"),
+                       null = begins(text, "null,");
+            if (nothing | yes | no | null) {
+                to.truth(truths_[i], yes, yes | no);
+                at += 1 + (yes | null) * 4 + no * 5;
+                continue;
+            }
+        }
+        auto const* end = at;
+        while (*end != ',' && *end != '\n' && *end != '"') ++end;
+        if (*end == '"' || (*end == '\n' && i + 1 != truths_.size())) return 0;
+        std::string_view cell(at, static_cast<std::size_t>(end - at));
+        at = end + 1;
+        if (*end == '\n' && cell.ends_with('\r')) cell.remove_suffix(1);
+        auto const& c = header_.columns[i];
+        if (c.what == column::of::as_of)
+            day_ = cell.empty() ? otherwise_ : cell.size() == 10 ? day_at(cell.data()) : std::nullopt;
+        else if (c.what == column::of::id && !cell.empty()) {
+            if (!valid_utf8(cell)) return 0;
+            to.id(cell);
+        } else if (!cell.empty() && !is_null(cell) && !take(c, cell, to))
+            return 0;
+    }
+    auto const size = static_cast<std::size_t>(at - line);
+    if (at[-1] != '\n' || size > longest_situation + 1 || !day_) return 0;
+    to.day(*day_);
+    end_row(to);
+    return size;
 }
 
 std::vector<diagnostic> csv_reader::read(std::string_view record, rows& to) {
@@ -225,33 +233,27 @@ std::vector<diagnostic> csv_reader::read(std::string_view record, rows& to) {
         faults_ = facts::from_stated(m_, whole).diagnostics();
     }
     day_ = as_of.value_or(date{});
-    to.day(day_);
+    to.day(*day_);
 
-    std::fill(there_.begin(), there_.end(), 0);
-    std::fill(absent_.begin(), absent_.end(), 0);
+    begin_row();
     for (std::size_t i = 0; i < n; ++i)
         if (!cells[i].empty()) cell(header_.columns[i], cells[i], to);
-    for (std::uint32_t i = 0; i < m_.inputs.size(); ++i)
-        if ((there_[i] | absent_[i]) != 0) to.parts(m_.inputs[i].first_state, there_[i], absent_[i]);
     if (!faults_.empty()) {
         to.take_back();
         return std::move(faults_);
     }
-    to.next();
+    end_row(to);
     return {};
 }
 
 void csv_reader::cell(column const& c, std::string_view text, rows& to) {
-    if (c.what == column::of::as_of || (c.what != column::of::id && is_null(text))) return;
-    if (!plain(c, text, to)) complain(c, text);
+    if (c.what == column::of::as_of) return;
+    if (c.what == column::of::id && valid_utf8(text)) return to.keep_id(std::string(text));
+    if (c.what == column::of::id || (!is_null(text) && !take(c, text, to))) complain(c, text);
 }
 
-bool csv_reader::plain(column const& c, std::string_view text, rows& to) {
-    if (c.what == column::of::id) {
-        if (!valid_utf8(text)) return false;
-        to.keep_id(std::string(text));
-        return true;
-    }
+// What a cell says of an input; or nothing, where it says nothing that is right.
+bool csv_reader::take(column const& c, std::string_view text, rows& to) {
     auto const& in = m_[c.input.input];
     auto const state = m_.state_of(c.input);
     auto const yes = truth_in(text);
@@ -273,10 +275,9 @@ bool csv_reader::plain(column const& c, std::string_view text, rows& to) {
         if (yes) to.truth(state, *yes, true);
         return yes.has_value();
     case model::form::integer: {
-        auto const n = as_stated(in.form, text);
-        auto const* whole = std::get_if<std::int64_t>(&n.what);
-        if (!whole || *whole < in.least || *whole > in.most) return false;
-        to.number(state, static_cast<std::int32_t>(*whole));
+        auto const n = number_in(text);
+        if (!n || *n < in.least || *n > in.most) return false;
+        to.number(state, static_cast<std::int32_t>(*n));
         return true;
     }
     case model::form::day: {
@@ -292,25 +293,25 @@ bool csv_reader::plain(column const& c, std::string_view text, rows& to) {
     }
     case model::form::event: {
         if (yes) return to.moment(state, *yes ? batch::undated : batch::never_happened), true;
+        if (auto const d = parse_date(text)) return to.moment(state, d->days), true;
         auto latest = batch::never_happened;
-        for (auto const part : parts_of(text)) {
+        bool const days = day_ && each_part(text, [&](std::string_view part) {
             auto const d = parse_date(part);
-            if (!d) return false;
-            latest = batch::later(latest, *d, day_);
-        }
-        to.moment(state, latest);
-        return true;
+            if (d) latest = batch::later(latest, *d, *day_);
+            return d.has_value();
+        });
+        if (days) to.moment(state, latest);
+        return days;
     }
     case model::form::set: {
         std::uint64_t has = 0;
-        if (text != none_of_a_set)
-            for (auto const part : parts_of(text)) {
-                auto const place = place_of(part);
-                if (place == in.values.size()) return false;
-                has |= std::uint64_t{1} << place;
-            }
-        to.parts(state, has, ~has & (~std::uint64_t{0} >> (64 - in.values.size())));
-        return true;
+        bool const values = text == none_of_a_set || each_part(text, [&](std::string_view part) {
+            auto const place = place_of(part);
+            if (place < in.values.size()) has |= std::uint64_t{1} << place;
+            return place < in.values.size();
+        });
+        if (values) to.parts(state, has, ~has & (~std::uint64_t{0} >> (64 - in.values.size())));
+        return values;
     }
     case model::form::party: break; // told member by member
     }

@@ -2,6 +2,7 @@
 // In: a header, records. Out: rows, or what is wrong, as facts::from_stated() says it of a cell. Held by tests/cli/csv.cpp.
 #pragma once
 
+#include "csv_records.hpp"
 #include "rows.hpp"
 
 #include <remit/base/date.hpp>
@@ -20,26 +21,6 @@ namespace remit::cli {
 
 /// What may stand at the beginning of a file, and is no part of its header.
 inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-
-/// How many bytes the first record takes, its line's end among them; 0: more is needed to know. A quote that nothing closes
-/// within `longest` bytes, or before the text's end where that is the end of all, ends with its line: the lines behind it are
-/// records again.
-std::size_t first_csv_record(std::string_view text, std::size_t longest, bool ended);
-/// The same of all whole records.
-std::size_t whole_csv_records(std::string_view text, std::size_t longest, bool ended);
-
-/// The fields of a record without its line's end. Those in quotes are kept here.
-class csv_fields {
-  public:
-    /// What is wrong with the record, if anything is.
-    std::optional<diagnostic> split(std::string_view record);
-
-    std::vector<std::string_view> const& all() const { return all_; }
-
-  private:
-    std::vector<std::string_view> all_;
-    std::string kept_;
-};
 
 /// What the columns of a file are of.
 struct csv_header {
@@ -60,23 +41,32 @@ class csv_reader {
     /// `as_of`: the day of rows that have none; without it they are bad.
     csv_reader(model::model const& m, csv_header header, std::optional<date> as_of);
 
-    /// As ndjson_reader::read().
+    /// How many bytes behind a text must be readable.
+    static constexpr std::size_t padding = 16;
+
+    /// As ndjson_reader's; a record that has no quote is written plainly.
+    bool read_plainly(std::string_view& left, rows& to);
     std::vector<diagnostic> read(std::string_view record, rows& to);
 
   private:
     using column = csv_header::column;
+    std::size_t read_plainly(char const* begin, rows& to);
     void cell(column const& c, std::string_view text, rows& to);
-    bool plain(column const& c, std::string_view text, rows& to);
+    bool take(column const& c, std::string_view text, rows& to);
+    void begin_row();
+    void end_row(rows& to);
     void complain(column const& c, std::string_view text);
 
     model::model const& m_;
     csv_header header_;
     std::optional<date> otherwise_;
     std::optional<std::size_t> day_column_;
+    std::vector<model::input_id> parties_;
+    std::vector<std::uint32_t> truths_; // by column, of a fact or event its state: most cells are true or false or nothing
 
     // Of the record that is being read.
     csv_fields fields_;
-    date day_;
+    std::optional<date> day_; // none: not read yet
     std::vector<diagnostic> faults_;
     std::vector<std::uint64_t> there_, absent_; // members, a bit each, of a party
 };

@@ -1,5 +1,6 @@
 #include "ndjson.hpp"
 
+#include "plain_text.hpp"
 #include "vocabulary.hpp"
 
 #include <remit/base/text.hpp>
@@ -7,7 +8,6 @@
 #include <remit/model/reads.hpp>
 
 #include <algorithm>
-#include <array>
 #include <deque>
 #include <string>
 #include <utility>
@@ -16,52 +16,6 @@ namespace remit::cli {
 namespace {
 
 static_assert(ndjson_reader::padding >= vocabulary::padding);
-
-constexpr int first_year = 1600, last_year = 2399; // as first_day and last_day
-
-// The first day of each month that the language knows, and of the one after the last.
-std::array<std::int32_t, (last_year - first_year + 1) * 12 + 1> const& months() {
-    static auto const all = [] {
-        std::array<std::int32_t, (last_year - first_year + 1) * 12 + 1> days{};
-        for (std::size_t i = 0; i + 1 < days.size(); ++i)
-            days[i] = make_date(first_year + static_cast<int>(i / 12), static_cast<int>(i % 12) + 1, 1)->days;
-        days.back() = last_day.days + 1;
-        return days;
-    }();
-    return all;
-}
-
-// What parse_date() says of ten bytes, several times as fast.
-std::optional<date> day_at(char const* at) {
-    constexpr std::uint64_t zeros_and_dashes = 0x2D30302D30303030, beyond = 0x7F76767F76767676, tops = 0x8080808080808080;
-    auto const x = eight_bytes(at) ^ zeros_and_dashes; // digits' worth, 0 of dashes
-    auto const digit = [&](int i) { return static_cast<std::uint32_t>(x >> i * 8 & 0xFF); };
-    auto const tens = static_cast<std::uint32_t>(at[8] - '0'), ones = static_cast<std::uint32_t>(at[9] - '0');
-    if ((((x + beyond) | x) & tops) != 0 || tens > 9 || ones > 9) return {};
-    auto const year = digit(0) * 1000 + digit(1) * 100 + digit(2) * 10 + digit(3);
-    auto const month = digit(5) * 10 + digit(6), day = tens * 10 + ones;
-    if (year < first_year || year > last_year || month < 1 || month > 12 || day < 1) return {};
-    auto const& all = months();
-    auto const i = (year - first_year) * 12 + month - 1;
-    date const found{all[i] + static_cast<std::int32_t>(day) - 1};
-    if (found.days >= all[i + 1]) return {};
-    return found;
-}
-
-// What eight bytes of a text may begin with.
-struct beginning {
-    std::uint64_t bytes = 0, counts = 0;
-
-    template <std::size_t Size> consteval beginning(char const (&text)[Size]) {
-        for (std::size_t i = 0; i + 1 < Size; ++i) { // but for the 0 behind it
-            bytes |= std::uint64_t{static_cast<unsigned char>(text[i])} << 8 * i;
-            counts |= std::uint64_t{0xFF} << 8 * i;
-        }
-    }
-};
-bool begins(std::uint64_t text, beginning with) {
-    return (text & with.counts) == with.bytes;
-}
 
 char const* behind_space(char const* at) {
     while (static_cast<unsigned char>(*at) <= ' ' && (*at == ' ' || *at == '\t' || *at == '\r')) ++at;
@@ -72,7 +26,7 @@ char const* behind_space(char const* at) {
 
 // What is read here is what from_json() takes, and no more is tried: where anything else stands, a key or value in other
 // letters, an escape, a number with a fraction, a key again, it gives up, a null pointer. Then all of the row is taken back.
-// Each step ends at a byte that is neither space nor part of a word, which the line's end is.
+// No step goes past a line's end: it is no space, and in no word.
 class ndjson_reader::plain {
   public:
     plain(model::model const& m, std::optional<date> as_of)

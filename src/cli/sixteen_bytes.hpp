@@ -1,28 +1,15 @@
 // sixteen_bytes: sixteen bytes of a text, compared and combined at once. Held by tests/cli/vocabulary.cpp.
 #pragma once
 
-#include <bit>
-#include <cstddef>
+#include "plain_text.hpp"
+
 #include <cstdint>
-#include <cstring>
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
 #endif
 
 namespace remit::cli {
-
-/// Eight bytes of a text as a number, the first of them lowest.
-inline std::uint64_t eight_bytes(char const* at) {
-    std::uint64_t n = 0;
-    std::memcpy(&n, at, sizeof n);
-    if constexpr (std::endian::native == std::endian::big) {
-        std::uint64_t turned = 0;
-        for (int i = 0; i < 8; ++i, n >>= 8) turned = turned << 8 | (n & 0xFF);
-        n = turned;
-    }
-    return n;
-}
 
 /// In words that every machine has.
 struct sixteen_bytes_portable {

@@ -6,6 +6,11 @@
 
 #include <remit/facts/from_json.hpp>
 
+#include <random>
+#include <string>
+#include <string_view>
+#include <vector>
+
 using namespace remit;
 using cli::first_csv_record;
 using cli::whole_csv_records;
@@ -40,12 +45,54 @@ std::string header(std::string const& names) {
     return h ? "" : said(h.diagnostics());
 }
 
+// A record, with what has to be readable behind it.
+struct written {
+    explicit written(std::string const& record) : text(record + '\n' + std::string(cli::csv_reader::padding, '"')), left(text.data(), record.size() + 1) {}
+
+    std::string text;
+    std::string_view left;
+};
+
+bool are_same(batch::caseload const& a, batch::caseload const& b, std::size_t row) {
+    bool same = tests::stated(a.day, row) == tests::stated(b.day, row);
+    for (std::size_t s = 0; s < a.states.size(); ++s) {
+        same = same && tests::stated(a.states[s], row) == tests::stated(b.states[s], row);
+        for (std::size_t p = 0; p < a.parts[s].size(); ++p)
+            same = same && tests::stated(a.parts[s][p], row) == tests::stated(b.parts[s][p], row);
+    }
+    return same;
+}
+
+// Whether it is read without being taken apart; then it says what it says otherwise.
+bool is_plain(cli::csv_reader& reader, std::string const& record) {
+    cli::rows plain(small()), apart(small());
+    written w(record);
+    bool const is = reader.read_plainly(w.left, plain);
+    CHECK(w.left.size() == (is ? 0 : record.size() + 1));
+    CHECK(plain.size() == (is ? 1 : 0));
+    auto const size = record.ends_with('\r') ? record.size() - 1 : record.size();
+    auto const faults = reader.read(record.substr(0, size), apart);
+    if (!is) {
+        plain.next();
+        cli::rows nothing(small());
+        nothing.next();
+        CHECK(are_same(plain.view(), nothing.view(), 0));
+        return false;
+    }
+    CHECK(said(faults) == "");
+    if (!faults.empty()) return true;
+    CHECK(are_same(plain.view(), apart.view(), 0));
+    CHECK(plain.id_of(0) == apart.id_of(0));
+    return true;
+}
+
 // What a row says that a situation in JSON says as well; or its faults.
 std::string row(std::string const& names, std::string const& record, std::string const& json, std::optional<date> as_of = {}) {
     auto h = cli::csv_header::read(small(), names, "f.csv");
     REQUIRE(h);
     cli::rows r(small());
     cli::csv_reader reader(small(), *h, as_of);
+    is_plain(reader, record);
     if (auto const faults = reader.read(record, r); !faults.empty()) return said(faults);
     auto const wanted = facts::from_json(small(), json);
     REQUIRE(wanted);
@@ -148,6 +195,49 @@ TEST_CASE("names of a header that are none are told all at once, with the neares
     CHECK(header("need,need.food") == "S2");
     CHECK(header("need.food,need") == "S2");
     CHECK(header("") == "S3");
+}
+
+TEST_CASE("a record without quotes is read without being taken apart, whatever its cells, and says the same") {
+    auto const h = cli::csv_header::read(
+        small(), "id,as_of,age,parent[1],parent[2],parent[1].status,parent[2].status,born,need,rural,reported", "f.csv");
+    REQUIRE(h);
+    cli::csv_reader reader(small(), *h, date{100});
+    CHECK(is_plain(reader, "c-1,2019-10-09,9,true,false,away,,2010-02-28,food;tutoring,true,2019-10-08"));
+    CHECK(is_plain(reader, "案-1,,,,,,,,,,"));
+    CHECK(is_plain(reader, "null,2019-10-09,null,NULL,null,null,null,null,null,null,null\r"));
+    CHECK(is_plain(reader, "1,2019-10-09,-0,TRUE,FALSE,dead,away,1600-01-01,[],FALSE,TRUE"));
+    CHECK(is_plain(reader, "1,2019-10-09,,,,,,,,false,2019-10-10;2019-10-08"));
+    for (auto const* record :
+         {"", " ", "\r", "1,2019-10-09", "1,2019-10-09,,,,,,,,,,", "1,2019-10-09,,,,,,,,\"true\",", "1,2019-10-09,,,,,,,,true,x",
+          "1,2019-10-09,,,,,,,,truex,", "1,2019-10-09,,,,,,,,nul,", "1,null,,,,,,,,,", "1,2019-10-9,,,,,,,,,", "1,2019-10-091,,,,,,,,,",
+          "\xFF,2019-10-09,,,,,,,,,", "1,2019-10-09,18,,,,,,,,", "1,2019-10-09,,,,,,2010-02-30,,,", "1,2019-10-09,,,,,,,food;,,"}) {
+        INFO(record);
+        CHECK(!is_plain(reader, record));
+    }
+    std::vector<std::vector<std::string>> const cells{
+        {"c-1", "案", "", "a b", "\xC3"}, {"2019-10-09", "", "2019-10-09 ", "null"},       {"9", "", "18", "null", "0x1"},
+        {"true", "", "false", "t"},     {"", "false", "true", "1"},                       {"away", "", "gone", "null"},
+        {"", "dead", "null"},           {"2010-02-28", "", "2010-02-3", "NULL"},           {"food", "", "[]", "food;food", ";"},
+        {"true", "false", "null", "", "yes"}, {"2019-10-08", "", "true", "2019-10-08;2019-10-01", "2019-10-08;", "\"false\""}};
+    std::mt19937 dice(7);
+    std::size_t plain = 0;
+    constexpr std::size_t records = 3000;
+    for (std::size_t i = 0; i < records; ++i) {
+        std::string record;
+        for (auto const& of : cells)
+            record += (record.empty() ? "" : ",") + of[dice() % 4 == 0 ? dice() % of.size() : dice() % 2];
+        if (i % 5 == 0) record[dice() % record.size()] = ",\"\r;-tx0"[dice() % 8];
+        INFO(record);
+        plain += is_plain(reader, record) ? 1U : 0U;
+    }
+    CHECK(plain > records / 10);
+    CHECK(plain < records * 9 / 10);
+}
+
+TEST_CASE("a day of several decides by the row's own day, wherever that stands") {
+    CHECK(row("reported,as_of", "2019-10-08;2019-10-10,2019-10-09", R"({"as_of":"2019-10-09","facts":{"reported":["2019-10-10","2019-10-08"]}})") ==
+          "");
+    CHECK(row("reported,as_of", "2019-10-10,2019-10-09", R"({"as_of":"2019-10-09","facts":{"reported":"2019-10-10"}})") == "");
 }
 
 TEST_CASE("a record ends with its line, unless that is in quotes") {
