@@ -101,6 +101,7 @@ void race_columns(std::vector<placed>& out) {
         for (unsigned const threads : {1U, 2U})
             run("batch/" + std::string(to_string(isa)) + "/threads/" + std::to_string(threads), {threads, false, false, isa});
     run("batch/with_counts/threads/1", {1, true, false});
+    run("batch/with_needs/threads/1", {1, true, true});
     auto found = race(all, 15);
     out.insert(out.end(), found.begin(), found.end());
 }

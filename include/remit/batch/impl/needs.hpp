@@ -5,6 +5,8 @@
 #include <remit/batch/impl/block.hpp>
 
 #include <algorithm>
+#include <bit>
+#include <cstddef>
 #include <cstdint>
 #include <utility>
 #include <vector>
@@ -13,12 +15,12 @@ namespace remit::batch {
 
 class needing {
   public:
-    explicit needing(program::program const& p) : p_(p), wanted_(p.truths()), of_state_(p.effects.size()) {
+    explicit needing(program::program const& p)
+        : p_(p), wanted_(p.truths()), waiting_(p.truths() / 64 + 1), of_state_(p.effects.size()), asked_(p.effects.size()) {
         for (auto const& r : p.runs)
             for (std::uint32_t g = 0; g < r.gates; ++g)
                 gates_.push_back({r.first_operand + g * r.arity, r.arity});
         read_numbers();
-        for (auto const& o : p.outcomes) cones_.push_back(cone_of(o));
     }
 
     // Adds to `needs`, one a value of a situation. `counting`: the rows that count.
@@ -34,15 +36,14 @@ class needing {
                 counting, b.planes[duty.applies[0]], b.planes[duty.applies[1]], b.planes[duty.discharged[0]],
                 b.planes[duty.discharged[1]]);
             if (!any(open)) continue;
-            duty_needs(cones_[d], p_.outcomes[d], c, b, open, needs);
+            want(p_.outcomes[d].conditions.truth(), open, c, b);
+            want(p_.outcomes[d].discharged.truth(), open, c, b);
+            go_back(c, b);
+            count(needs);
         }
     }
 
   private:
-    struct cone {
-        std::vector<std::uint32_t> truths; ///< those that are made of others before these
-        std::vector<std::uint32_t> states; ///< that they read
-    };
     struct leaf {
         std::uint32_t state;
         program::number_id number;
@@ -82,59 +83,65 @@ class needing {
             for (auto const& l : read_[p_.tests[t - p_.first_test()].number]) look(l.state, l.number);
     }
 
-    cone cone_of(program::outcome const& o) {
-        std::vector<bool> in(p_.truths());
-        std::vector<std::uint32_t> open{o.conditions.truth(), o.discharged.truth()};
-        cone out;
-        while (!open.empty()) {
-            auto const t = open.back();
-            open.pop_back();
-            if (in[t]) continue;
-            in[t] = true;
-            out.truths.push_back(t);
-            if (t >= p_.first_gate())
-                for (std::uint32_t i = 0; i < gates_[t - p_.first_gate()].second; ++i)
-                    open.push_back(p_.operands[gates_[t - p_.first_gate()].first + i].truth());
-            else
-                each_read(t, [&](auto state, auto) { out.states.push_back(state); });
-        }
-        std::sort(out.truths.rbegin(), out.truths.rend());
-        std::sort(out.states.begin(), out.states.end());
-        out.states.erase(std::unique(out.states.begin(), out.states.end()), out.states.end());
-        return out;
+    // A truth is wanted where it is unknown.
+    void want(std::uint32_t t, plane const& where, code const& c, block const& b) {
+        plane unknown;
+        each_word(unknown, [](auto from, auto yes, auto no) { return from & ~(yes | no); }, where, b.planes[c.plane_of[2 * t]],
+                  b.planes[c.plane_of[2 * t + 1]]);
+        if (!any(unknown)) return;
+        auto const bit = std::uint64_t{1} << t % 64;
+        if ((waiting_[t / 64] & bit) == 0) wanted_[t] = {};
+        waiting_[t / 64] |= bit;
+        each_word(wanted_[t], [](auto w, auto u) { return w | u; }, wanted_[t], unknown);
+        last_ = std::max<std::size_t>(last_, t / 64);
     }
 
-    void duty_needs(cone const& of, program::outcome const& o, code const& c, block const& b, plane const& open,
-                    std::vector<std::uint64_t>& needs) {
-        for (auto const t : of.truths) wanted_[t] = {};
-        for (auto const s : of.states) of_state_[s] = {};
-        auto const want = [&](std::uint32_t t, plane const& where) {
-            auto const &yes = b.planes[c.plane_of[2 * t]], &no = b.planes[c.plane_of[2 * t + 1]];
-            each_word(wanted_[t], [](auto w, auto from, auto y, auto n) { return w | (from & ~(y | n)); }, wanted_[t], where, yes, no);
-        };
-        want(o.conditions.truth(), open);
-        want(o.discharged.truth(), open);
-        for (auto const t : of.truths) {
-            if (!any(wanted_[t])) continue;
-            if (t >= p_.first_gate()) {
-                auto const [first, arity] = gates_[t - p_.first_gate()];
-                for (std::uint32_t i = 0; i < arity; ++i) want(p_.operands[first + i].truth(), wanted_[t]);
-                continue;
+    // From all that is wanted to what it is made of. A gate comes after its operands: so none is wanted any more once it
+    // has been gone through.
+    void go_back(code const& c, block const& b) {
+        for (auto at = std::exchange(last_, 0) + 1; at-- != 0;)
+            while (waiting_[at] != 0) {
+                auto const t = static_cast<std::uint32_t>(at * 64 + 63) - static_cast<std::uint32_t>(std::countl_zero(waiting_[at]));
+                if (t >= p_.first_gate()) {
+                    auto const [first, arity] = gates_[t - p_.first_gate()];
+                    for (std::uint32_t i = 0; i < arity; ++i) want(p_.operands[first + i].truth(), wanted_[t], c, b);
+                } else
+                    each_read(t, [&](auto state, auto number) { ask(state, t, b.planes[known_plane(c, number)]); });
+                waiting_[at] &= ~(std::uint64_t{1} << t % 64);
             }
-            each_read(t, [&](auto state, auto number) {
-                auto const& known = b.planes[number == program::no_number ? all_clear : c.known_of[number]];
-                each_word(of_state_[state], [](auto s, auto w, auto k) { return s | (w & ~k); }, of_state_[state], wanted_[t], known);
-            });
+        last_ = 0;
+    }
+    static plane_id known_plane(code const& c, program::number_id number) {
+        return number == program::no_number ? all_clear : c.known_of[number];
+    }
+
+    void ask(std::uint32_t state, std::uint32_t t, plane const& known) {
+        if (!asked_[state]) {
+            asked_[state] = true;
+            all_asked_.push_back(state);
+            of_state_[state] = {};
         }
-        for (auto const s : of.states)
-            for (auto const w : of_state_[s].words) needs[s] += static_cast<std::uint64_t>(std::popcount(w));
+        each_word(of_state_[state], [](auto s, auto w, auto k) { return s | (w & ~k); }, of_state_[state], wanted_[t], known);
+    }
+    void count(std::vector<std::uint64_t>& needs) {
+        for (auto const s : all_asked_) {
+            needs[s] += count_of(of_state_[s]);
+            asked_[s] = false;
+        }
+        all_asked_.clear();
     }
 
     program::program const& p_;
     std::vector<std::pair<std::uint32_t, std::uint32_t>> gates_; ///< first operand, how many
     std::vector<std::vector<leaf>> read_;
-    std::vector<cone> cones_;
-    std::vector<plane> wanted_, of_state_;
+
+    // Of the duty that is gone through.
+    std::vector<plane> wanted_;          ///< by truth, of those that wait
+    std::vector<std::uint64_t> waiting_; ///< a bit a truth
+    std::size_t last_ = 0;               ///< of these the last in which one may be set
+    std::vector<plane> of_state_;        ///< by value of a situation, of those that are asked for
+    std::vector<bool> asked_;
+    std::vector<std::uint32_t> all_asked_;
 };
 
 } // namespace remit::batch
