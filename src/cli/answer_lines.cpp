@@ -91,7 +91,7 @@ class ndjson_lines : public line_writer {
             to += '}';
     }
     void write(unread const& u, std::string& to) const {
-        auto const& d = u.why.front();
+        auto const& d = u.why;
         to += "{\"line\":" + std::to_string(u.line) + ",\"error\":{\"code\":\"" + d.code + "\",\"pointer\":";
         append_json(to, d.pointer);
         to += ",\"message\":";
@@ -129,7 +129,7 @@ class csv_lines : public line_writer {
         auto next = bad.begin();
         for (std::size_t row = 0; row < r.size(); ++row) {
             if (next != bad.end() && next->row == row) {
-                auto const& d = next->why.front();
+                auto const& d = next->why;
                 to += empty_;
                 append_csv(to, std::to_string(next->line) + ": " + d.code + (d.pointer.empty() ? "" : " ") + d.pointer + ": " +
                                    d.message.in(language_));

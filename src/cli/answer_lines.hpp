@@ -30,7 +30,8 @@ struct told {
 struct unread {
     std::size_t row = 0;
     std::uint64_t line = 0; ///< of the whole input
-    std::vector<diagnostic> why;
+    diagnostic why;         ///< the first fault
+    std::string faults;     ///< all of them, a line of JSON each, where they are listed
 };
 
 class line_writer {

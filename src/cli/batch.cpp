@@ -10,7 +10,7 @@
 #include "rules.hpp"
 #include "summary.hpp"
 
-#include <remit/base/diagnostics_to_json.hpp>
+#include <remit/base/hint.hpp>
 #include <remit/program/compile.hpp>
 
 #include <algorithm>
@@ -97,11 +97,6 @@ class output {
     std::optional<growing_file> file_;
 };
 
-// A fault a line.
-std::string as_line(diagnostic const& d) {
-    return to_json(d) + "\n";
-}
-
 // The header of CSV, and how much of the first chunk it takes.
 csv_header header_in(chunk& first, model::model const& m, std::string const& file, setting const& s) {
     if (first.lines().starts_with(byte_order_mark)) first.drop(byte_order_mark.size(), 0);
@@ -119,7 +114,8 @@ csv_header header_in(chunk& first, model::model const& m, std::string const& fil
 // What went wrong with rows, in one line.
 void tell_of_bad(std::uint64_t rows, std::uint64_t bad, diagnostic const& first, options const& o, setting const& s) {
     auto const where = std::to_string(first.begin.line);
-    auto const what = first.code + (first.pointer.empty() ? "" : " ") + first.pointer +
+    auto const pointer = first.pointer.size() <= 200 ? first.pointer : shown(first.pointer);
+    auto const what = first.code + (pointer.empty() ? "" : " ") + pointer +
                       std::string(s.say("：", ": ")) + first.message.in(s.language);
     auto const count = in_thousands(bad), all = in_thousands(rows);
     auto line = s.chinese() ? all + " 行中有 " + count + " 行读不了；第一处在第 " + where + " 行：" + what
@@ -160,8 +156,8 @@ exit_code run(options const& o, setting const& s) {
     plan.lines = lines.get();
 
     interrupts const noticed;
-    // Of lines a row's answer can take many times the row's own bytes, and several chunks wait for their turn.
-    auto const size = counts ? chunk_source::usual_size : chunk_source::usual_size / 4;
+    // Of lines a row's answer, and its faults, can take many times the row's own bytes, and several chunks wait for their turn.
+    auto const size = counts && o.errors.empty() ? chunk_source::usual_size : chunk_source::usual_size / 4;
     chunk_source source(o.caseload, csv ? ends_of::csv_records : ends_of::lines, longest_situation, s, size,
                         counts ? SIZE_MAX : most_answers);
     output out(o.output, s);
@@ -198,10 +194,9 @@ exit_code run(options const& o, setting const& s) {
                 interrupts::look();
                 rows += step.rows;
                 bad += step.bad;
-                if (!first_fault && !step.faults.empty()) first_fault = step.faults.front();
+                if (!first_fault) first_fault = std::move(step.first_fault);
                 out.write(step.out);
-                if (errors)
-                    for (auto const& d : step.faults) errors->write(as_line(d));
+                if (errors) errors->write(step.faults);
                 shown.reached(source.bytes_read(), rows);
             });
     }

@@ -1,5 +1,8 @@
 #include "batch_worker.hpp"
 
+#include <remit/base/diagnostics_to_json.hpp>
+#include <remit/base/limits.hpp>
+
 #include <algorithm>
 #include <utility>
 
@@ -9,8 +12,9 @@ namespace {
 constexpr std::size_t rows_at_a_time = rows::capacity, line = 64;
 static_assert(chunk::padding >= ndjson_reader::padding && chunk::padding >= csv_reader::padding);
 
+// Of a line that is too long only the beginning is here.
 bool is_blank(std::string_view record) {
-    return record.find_first_not_of(" \t\r") == record.npos;
+    return record.size() <= longest_situation && record.find_first_not_of(" \t\r") == record.npos;
 }
 
 } // namespace
@@ -50,6 +54,7 @@ std::string_view batch_worker::next_record(std::string_view& left, std::uint64_t
 
 void batch_worker::work(batch_step& step) {
     step.out.clear();
+    step.first_fault.reset();
     step.faults.clear();
     step.rows = step.bad = 0;
     auto left = step.in.lines();
@@ -76,12 +81,15 @@ void batch_worker::read(std::string_view record, std::uint64_t at) {
 }
 
 void batch_worker::note(std::vector<diagnostic> why, std::size_t row, std::uint64_t at) {
+    unread u{row, at, {}, {}};
     for (auto& d : why) {
         d.file = plan_.file;
         if (d.begin.line == 0) d.begin.column = d.end.column = 1;
         d.begin.line = d.end.line = static_cast<std::uint32_t>(at);
+        if (plan_.list_faults) (u.faults += to_json(d)) += '\n';
     }
-    bad_.push_back({row, at, std::move(why)});
+    u.why = std::move(why.front());
+    bad_.push_back(std::move(u));
 }
 
 void batch_worker::flush(batch_step& step) {
@@ -98,10 +106,8 @@ void batch_worker::flush(batch_step& step) {
     step.rows += rows_.size();
     step.bad += bad_.size();
     for (auto& u : bad_) {
-        if (plan_.list_faults)
-            std::move(u.why.begin(), u.why.end(), std::back_inserter(step.faults));
-        else if (step.faults.empty())
-            step.faults.push_back(std::move(u.why.front()));
+        step.faults += u.faults;
+        if (!step.first_fault) step.first_fault = std::move(u.why);
     }
     bad_.clear();
     rows_.clear();

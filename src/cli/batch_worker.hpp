@@ -28,7 +28,7 @@ struct batch_plan {
     told what;
     bool needs = false;
     line_writer const* lines = nullptr; ///< none: counts alone are wanted
-    bool list_faults = false;           ///< all of them, else only the first
+    bool list_faults = false;           ///< all of them
     std::string file;                   ///< as diagnostics call it
 };
 
@@ -37,7 +37,8 @@ struct batch_step {
     chunk in;
     std::string out;
     std::uint64_t rows = 0, bad = 0;
-    std::vector<diagnostic> faults;
+    std::optional<diagnostic> first_fault;
+    std::string faults; ///< all of them, a line of JSON each, where they are listed
 };
 
 /// One thread at a time.

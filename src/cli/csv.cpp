@@ -160,6 +160,7 @@ void csv_reader::end_row(rows& to) {
 }
 
 bool csv_reader::read_plainly(std::string_view& left, rows& to) {
+    if (static_cast<unsigned char>(left.front()) <= ' ') return false; // perhaps a blank line, which is no record
     auto const size = read_plainly(left.data(), to);
     if (size == 0) to.take_back();
     left.remove_prefix(size);
@@ -168,7 +169,6 @@ bool csv_reader::read_plainly(std::string_view& left, rows& to) {
 
 // How many bytes the record takes, its line's end counted; 0: it gives up. No step goes behind the line's end.
 std::size_t csv_reader::read_plainly(char const* const line, rows& to) {
-    if (static_cast<unsigned char>(*line) <= ' ') return 0; // perhaps a blank line, which is no record
     begin_row();
     day_.reset();
     if (!day_column_) day_ = otherwise_;

@@ -345,6 +345,7 @@ ndjson_reader::ndjson_reader(model::model const& m, std::optional<date> as_of)
 ndjson_reader::~ndjson_reader() = default;
 
 bool ndjson_reader::read_plainly(std::string_view& left, rows& to) {
+    if (left.front() == '\n') return false; // nothing to take back
     auto const size = plain_->read(left.data(), to);
     if (size == 0) to.take_back();
     left.remove_prefix(size);
@@ -353,22 +354,7 @@ bool ndjson_reader::read_plainly(std::string_view& left, rows& to) {
 
 std::vector<diagnostic> ndjson_reader::read(std::string_view line, rows& to) {
     ++judged_;
-    auto found = facts::from_json(m_, line);
-    if (!found && as_of_) {
-        // Where nothing else is wrong than that a day is wanted, it is written into the line.
-        auto faults = found.diagnostics();
-        auto const no_day = std::find_if(faults.begin(), faults.end(), [](diagnostic const& d) {
-            return d.code == code_of(problem::missing_key) && d.pointer == "/as_of";
-        });
-        if (no_day == faults.end()) return faults;
-        faults.erase(no_day);
-        if (!faults.empty()) return faults;
-        auto const brace = line.find('{');
-        auto const rest = line.substr(brace + 1);
-        bool const alone = rest[rest.find_first_not_of(" \t\r\n")] == '}';
-        found = facts::from_json(m_, std::string(line.substr(0, brace + 1)) + "\"as_of\":\"" + to_string(*as_of_) +
-                                         (alone ? "\"" : "\",") + std::string(rest));
-    }
+    auto const found = facts::from_json(m_, line, {}, as_of_);
     if (!found) return found.diagnostics();
     to.situation(*found);
     to.next();

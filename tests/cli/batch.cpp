@@ -192,6 +192,15 @@ TEST_CASE("a line longer than a situation may be is a bad row, and reading goes 
         CHECK(rows[1]["error"]["message"] == "the situation is longer than 1048576 bytes");
         CHECK(rows[2]["id"] == "last");
     }
+    // Spaces that nobody sees the end of are not a blank line.
+    for (auto const spaces : {remit::longest_situation + 1, remit::longest_situation + 200'000, remit::longest_situation * 2}) {
+        auto const a = caseload(std::string(spaces, ' ') + one("") + row).batch();
+        CHECK(a.code == 1);
+        CHECK(lines_of(a.out).size() == 2);
+        auto const b = caseload("id,as_of\n" + std::string(spaces, ' ') + "c-1,2019-10-09\nc-2,2019-10-09\n", "cases.csv").batch();
+        CHECK(b.code == 1);
+        CHECK(lines_of(b.out).size() == 2);
+    }
     // One that is right but for its length, by one byte.
     auto const long_by_one = R"({"as_of":"2019-10-09",)" + std::string(remit::longest_situation - 33, ' ') + R"("id":"full"})";
     REQUIRE(long_by_one.size() == remit::longest_situation + 1);

@@ -215,6 +215,21 @@ TEST_CASE("a row without a day takes the day of all, and its own before that") {
     CHECK(tests::stated(r.rows.view().states[event], r.rows.size() - 1) == 100);
 }
 
+TEST_CASE("a line without a day may be as long as one with, however it is written") {
+    auto const m = model_of(small);
+    reading r(m, date{100});
+    auto const line_of = [](std::string const& key, std::size_t size) {
+        auto const rest = "{\"" + key + "\":\"\"}";
+        return rest.substr(0, rest.size() - 2) + std::string(size - rest.size(), 'x') + "\"}";
+    };
+    for (auto const* key : {"id", "\\u0069d"}) {
+        INFO(key);
+        CHECK(r.read(line_of(key, longest_situation)).empty());
+        CHECK(r.read(line_of(key, longest_situation + 1)).size() == 1);
+    }
+    CHECK(r.rows.size() == 2);
+}
+
 TEST_CASE("every situation among the cases and rules is read as from_json reads it") {
     auto const folder = fs::path(REMIT_SOURCE_DIR) / "tests/cases/situations";
     auto const m = model_of(bytes_of(folder / "vocabulary.remit"));

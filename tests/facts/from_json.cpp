@@ -95,6 +95,16 @@ TEST_CASE("what is listed of one situation ends somewhere") {
     CHECK(read.diagnostics().back().code == "S10");
 }
 
+TEST_CASE("a day can be given for a situation that has none, and does not go before its own") {
+    date const otherwise{100};
+    CHECK(facts::from_json(rules(), R"({"facts": {"age": 9}})", {}, otherwise).value().as_of == otherwise);
+    CHECK(facts::from_json(rules(), R"({"facts": {}, "as_of": "2019-10-09"})", {}, otherwise).value().as_of ==
+          make_date(2019, 10, 9));
+    auto const wrong = facts::from_json(rules(), R"({"as_of": null})", {}, otherwise);
+    REQUIRE(!wrong);
+    CHECK(wrong.diagnostics()[0].pointer == "/as_of");
+}
+
 TEST_CASE("a text of no bytes at all is no JSON") {
     CHECK(only("").code == "S1");
     CHECK(only("").begin == position{1, 1});

@@ -70,9 +70,9 @@ std::string sample(model::input const& in) {
 
 class fitter {
   public:
-    // `text` is what the places of the values count in, or null.
-    fitter(model::model const& m, source const* text, std::string name)
-        : m_(m), text_(text), name_(std::move(name)) {
+    // `text` is what the places of the values count in, or null. `as_of`: where none is stated.
+    fitter(model::model const& m, source const* text, std::string name, std::optional<date> as_of = {})
+        : m_(m), text_(text), name_(std::move(name)), as_of_(as_of) {
         made_.states.resize(m.states);
     }
 
@@ -89,7 +89,9 @@ class fitter {
   private:
     void situation_of(stated::object const& object, stated const& whole, path const& top) {
         static std::vector<std::string> const keys{"remit", "id", "as_of", "facts"};
-        if (std::none_of(object.begin(), object.end(), [](auto const& m) { return m.key == "as_of"; }))
+        if (as_of_)
+            made_.as_of = *as_of_;
+        else if (std::none_of(object.begin(), object.end(), [](auto const& m) { return m.key == "as_of"; }))
             complain(problem::missing_key, top.member("as_of"), {0, whole.at.first, whole.at.first},
                      {"as_of"});
         each_member(object, top, [&](stated::member const& m, path const& at) {
@@ -320,6 +322,7 @@ class fitter {
     model::model const& m_;
     source const* text_;
     std::string name_;
+    std::optional<date> as_of_;
     situation made_;
     std::vector<diagnostic> faults_;
     std::size_t suggestions_ = 0;
@@ -334,7 +337,7 @@ std::size_t first_stray_byte(std::string_view text) {
 
 } // namespace fitting
 
-result<situation> from_json(model::model const& m, std::string_view json, std::string name) {
+result<situation> from_json(model::model const& m, std::string_view json, std::string name, std::optional<date> as_of) {
     auto const refuse = [&](fault const& f) {
         source const text(name, std::string(json));
         auto d = describe(f.what, name, {}, f.about);
@@ -354,7 +357,7 @@ result<situation> from_json(model::model const& m, std::string_view json, std::s
     auto const whole = reader.read();
     if (!whole) return refuse(reader.mistake());
     source const text(name, std::string(json));
-    return fitting::fitter(m, &text, std::move(name)).run(*whole);
+    return fitting::fitter(m, &text, std::move(name), as_of).run(*whole);
 }
 
 result<situation> from_stated(model::model const& m, stated const& whole, std::string name) {
