@@ -195,20 +195,26 @@ class ndjson_reader::plain {
                 f.seen = object;
                 auto const state = f.state + slot;
                 at += name.size + 1;
-                // Most lines are written without a space: then the next key begins where this value's letters say.
-                auto const text = eight_bytes(at);
-                if (begins(text, ":false,\"") && f.has_truth) {
-                    to_->truth(state, false, true);
-                    at += 8;
-                } else if (begins(text, ":true,\"") && f.has_truth) {
-                    to_->truth(state, true, true);
-                    at += 7;
-                } else if (begins(text, ":null,\"")) {
-                    at += 7;
-                } else {
-                    at = behind_colon(at);
-                    return at ? value(at, f, state) : nullptr;
-                }
+                // Most values are these three. Where the next key is at once behind them it begins where their letters say,
+                // which a jump foretells.
+                auto const is = [&](char const* from, beginning no, beginning yes, beginning null) {
+                    auto const text = eight_bytes(from);
+                    if (begins(text, no) && f.has_truth) {
+                        to_->truth(state, false, true);
+                        at = from + 8;
+                    } else if (begins(text, yes) && f.has_truth) {
+                        to_->truth(state, true, true);
+                        at = from + 7;
+                    } else if (begins(text, null))
+                        at = from + 7;
+                    else
+                        return false;
+                    return true;
+                };
+                if (is(at, ":false,\"", ":true,\"", ":null,\"")) continue;
+                if (begins(eight_bytes(at), ": ") && is(at + 2, "false, \"", "true, \"", "null, \"")) continue;
+                at = behind_colon(at);
+                return at ? value(at, f, state) : nullptr;
             }
         });
     }
