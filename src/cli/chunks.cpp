@@ -108,6 +108,7 @@ bool chunk_source::next(chunk& to) {
         if (whole != 0 || ended_) break;
         if (filled > longest_ + chunk::padding && text.find('\n') == text.npos) { // nobody's line
             skip_line();
+            if (to.room[longest_] == '\r') to.room[longest_] = ' '; // or it would be taken for part of the line's end
             to.room[longest_ + 1] = '\n';
             whole = filled = longest_ + 2;
             break;

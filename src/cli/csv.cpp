@@ -9,6 +9,7 @@
 #include <remit/model/reads.hpp>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <utility>
 

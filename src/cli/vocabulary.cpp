@@ -22,10 +22,10 @@ vocabulary::vocabulary(std::vector<std::string> const& words)
         without_place_ = 0;
         std::fill(table_.begin(), table_.end(), nobody);
         for (std::uint32_t word = 0; word < nobody; ++word) {
-            bool const has_ends = entries_[word].word != none;
-            auto& place = table_[has_ends ? place_of(entries_[word].both) : 0];
-            if (has_ends && place == nobody)
-                place = word;
+            bool const is_long = entries_[word].word == none;
+            auto* const place = is_long ? nullptr : &table_[place_of(entries_[word].both)];
+            if (place && *place == nobody)
+                *place = word;
             else
                 ++without_place_;
         }

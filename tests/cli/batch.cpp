@@ -201,6 +201,13 @@ TEST_CASE("a line longer than a situation may be is a bad row, and reading goes 
         CHECK(b.code == 1);
         CHECK(lines_of(b.out).size() == 2);
     }
+    // Nor is a return the line's end where the line is cut.
+    auto const cut = std::string(remit::longest_situation - 11, 'x') + ",2019-10-09\rand more" + std::string(100'000, 'x');
+    for (auto const& line : {std::string(remit::longest_situation, ' ') + "\r" + std::string(3'000'000, ' ') + "c-1,2019-10-09", cut}) {
+        auto const a = caseload("id,as_of\n" + line + "\nc-2,2019-10-09\n", "cases.csv").batch();
+        CHECK(a.code == 1);
+        CHECK(objects_in(a.out).size() == 2);
+    }
     // One that is right but for its length, by one byte.
     auto const long_by_one = R"({"as_of":"2019-10-09",)" + std::string(remit::longest_situation - 33, ' ') + R"("id":"full"})";
     REQUIRE(long_by_one.size() == remit::longest_situation + 1);

@@ -291,12 +291,12 @@ TEST_CASE("a plain line with one byte changed is read as from_json reads it") {
     auto const m = model_of(small);
     reading r(m);
     std::string const close =
-        R"({"remit":"situation/1","id":"a","as_of":"2019-10-09","facts":{"rural":true,"age":9,"need":["food"],"reported":false,"born":null,)"
+        R"({"remit":"situation/1","id":"a","as_of":"2019-10-09","facts":{"rural":true,"age":9,"need":["food"],"reported":["2019-10-08"],"born":null,)"
         R"("报告人":"邻居","parent":[{"ill":false,"away":"work"},null]}})";
     // As Python writes it.
     std::string const wide =
         R"({"remit": "situation/1", "id": "a", "as_of": "2019-10-09", "facts": {"rural": true, "age": 9, "need": ["food"], )"
-        R"("reported": false, "born": null, "报告人": "邻居", "parent": [{"ill": false, "away": "work"}, null]}})";
+        R"("reported": ["2019-10-08"], "born": null, "报告人": "邻居", "parent": [{"ill": false, "away": "work"}, null]}})";
     for (auto const& line : {close, wide}) {
         REQUIRE(is_plain(r, line));
         for (std::size_t i = 0; i < line.size(); ++i)

@@ -23,12 +23,12 @@ namespace remit::facts {
 /// only; `{}` says nothing of a set, but is stated; an event's list is never empty and has no null in it; what is said
 /// in slots past a party's `most` is checked too; of a key that is repeated each value is checked.
 /// A byte order mark at the start is skipped. `name` is how diagnostics call the text; `as_of` is the day of a situation that
-/// has none, which is at fault otherwise.
+/// has none, which is at fault otherwise; a null in that place is at fault all the same.
 /// Nothing is thrown but std::bad_alloc. Cost: linear. Threads: no shared state.
 REMIT_DECL result<situation> from_json(model::model const& m, std::string_view json, std::string name = {},
                                        std::optional<date> as_of = {});
 
-/// The same of what is no text: a whole situation, `{"as_of": …, "facts": {…}}`. `at` is not looked at.
+/// The same of what is no text, with its day: a whole situation, `{"as_of": …, "facts": {…}}`. `at` is not looked at.
 REMIT_DECL result<situation> from_stated(model::model const& m, stated const& whole, std::string name = {});
 
 } // namespace remit::facts

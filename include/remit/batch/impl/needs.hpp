@@ -16,7 +16,10 @@ namespace remit::batch {
 class needing {
   public:
     explicit needing(program::program const& p)
-        : p_(p), wanted_(p.truths()), waiting_(p.truths() / 64 + 1), of_state_(p.effects.size()), asked_(p.effects.size()) {
+        : p_(p), waiting_(p.truths() / 64 + 1), asked_(p.effects.size()) {
+        wanted_.hold(p.truths());
+        of_state_.hold(p.effects.size());
+        all_asked_.reserve(p.effects.size()); // so that nothing is half done when memory runs out
         for (auto const& r : p.runs)
             for (std::uint32_t g = 0; g < r.gates; ++g)
                 gates_.push_back({r.first_operand + g * r.arity, r.arity});
@@ -68,8 +71,7 @@ class needing {
     // Calls look(state, where it is unknown) for what a truth that is no gate reads.
     template <class Look> void each_read(std::uint32_t t, Look&& look) const {
         auto const unknown_itself = program::no_number;
-        if (t == 0) return;
-        if (t < p_.first_event())
+        if (t < p_.first_event()) // nobody asks for 0, which is known
             look(p_.flags[t - program::program::first_flag], unknown_itself);
         else if (t < p_.first_slot())
             look(p_.events[t - p_.first_event()], unknown_itself);
@@ -99,7 +101,7 @@ class needing {
     // From all that is wanted to what it is made of. A gate comes after its operands: so none is wanted any more once it
     // has been gone through.
     void go_back(code const& c, block const& b) {
-        for (auto at = std::exchange(last_, 0) + 1; at-- != 0;)
+        for (auto at = last_ + 1; at-- != 0;)
             while (waiting_[at] != 0) {
                 auto const t = static_cast<std::uint32_t>(at * 64 + 63) - static_cast<std::uint32_t>(std::countl_zero(waiting_[at]));
                 if (t >= p_.first_gate()) {
@@ -136,10 +138,10 @@ class needing {
     std::vector<std::vector<leaf>> read_;
 
     // Of the duty that is gone through.
-    std::vector<plane> wanted_;          ///< by truth, of those that wait
+    growing<plane> wanted_;              ///< by truth, of those that wait
     std::vector<std::uint64_t> waiting_; ///< a bit a truth
     std::size_t last_ = 0;               ///< of these the last in which one may be set
-    std::vector<plane> of_state_;        ///< by value of a situation, of those that are asked for
+    growing<plane> of_state_;            ///< by value of a situation, of those that are asked for
     std::vector<bool> asked_;
     std::vector<std::uint32_t> all_asked_;
 };
