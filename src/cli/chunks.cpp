@@ -96,7 +96,7 @@ bool chunk_source::next(chunk& to) {
     std::copy(left_.begin(), left_.end(), to.room.begin());
     left_.clear();
     std::size_t whole = 0;
-    for (;; size += size_ / 4) {
+    for (;; size += std::max(size_, size) / 4) { // looked through anew each time: so it grows with what there is
         if ((whole = enough_lines({to.room.data(), filled})) != 0) break;
         if (!ended_ && !fill(to, size, filled)) {
             ended_ = true;

@@ -103,6 +103,10 @@ result<csv_header> csv_header::read(model::model const& m, std::string_view reco
         faults.push_back(std::move(d));
     };
     csv_fields names;
+    if (record.empty()) {
+        place(wanted_here("首行的列名", "the names of columns, in the first line"));
+        return faults;
+    }
     if (auto wrong = names.split(record)) {
         place(std::move(*wrong));
         return faults;
