@@ -65,12 +65,12 @@ class vocabulary {
     static ends ends_of(char const* at, std::size_t size) {
         alignas(16) static constexpr unsigned char counted[32] = {255, 255, 255, 255, 255, 255, 255, 255,
                                                                    255, 255, 255, 255, 255, 255, 255, 255};
-        // Of sixteen, as a jump would be foretold by chance alone.
+        // How many more than sixteen, and how many fewer: without a jump.
         auto const more = static_cast<std::int64_t>(size) - 16, fewer = more & more >> 63;
         auto const counts = sixteen_bytes::at(counted - fewer);
         return {sixteen_bytes::at(at) & counts, sixteen_bytes::at(at + (more - fewer)) & counts};
     }
-    // The highest bits: all those of the ends have a part in these, and in no others.
+    // The highest bits, for in these all bits of the ends have a part.
     std::size_t place_of(ends const& of) const {
         auto const sum = of.first + of.last;
         return static_cast<std::size_t>((sum.first_half() * mixing_[0] + sum.second_half() * mixing_[1]) >> shift_);
