@@ -216,7 +216,8 @@ inline std::uint64_t count(plane const& p, plane const& of) {
 }
 
 // Statuses of one duty (5.3) and how many there are of each.
-inline void statuses_of(duty_code const& d, plane* planes, plane const& counting, std::uint64_t* counts, std::int8_t* out) {
+inline void statuses_of(duty_code const& d, plane* planes, plane const& counting, std::uint64_t* counts,
+                        status_room const& to) {
     auto const code = [](status s) { return static_cast<std::uint8_t>(s); };
     auto const& yes = planes[d.applies[0]];
     auto const& no = planes[d.applies[1]];
@@ -227,7 +228,11 @@ inline void statuses_of(duty_code const& d, plane* planes, plane const& counting
             counts[code(status::not_applicable)] += never;
             counts[code(status::undetermined)] += all(counting) - sure - never;
         }
-        if (out) write(yes, no, code(d.in_effect), code(status::undetermined), out);
+        if (!to.at) return;
+        if (to.past_caches)
+            write<true>(yes, no, code(d.in_effect), code(status::undetermined), to);
+        else
+            write<false>(yes, no, code(d.in_effect), code(status::undetermined), to);
         return;
     }
     plane open, effect, ended, missed;
@@ -246,7 +251,7 @@ inline void statuses_of(duty_code const& d, plane* planes, plane const& counting
         counts[code(status::overdue)] += count(missed, counting);
         counts[code(d.in_effect)] += count(effect, counting);
     }
-    if (!out) return;
+    if (!to.at) return;
     // A code has three bits, a plane each.
     static_assert(static_cast<int>(status::undetermined) == 1 && static_cast<int>(status::discharged) == 2 &&
                   static_cast<int>(status::overdue) == 3 && static_cast<int>(status::obliged) == 4 &&
@@ -258,7 +263,10 @@ inline void statuses_of(duty_code const& d, plane* planes, plane const& counting
         if (may) part(open, l) |= part(effect, l);
         if (must_not) part(ended, l) |= part(effect, l);
     }
-    write_bits(open, ended, effect, out);
+    if (to.past_caches)
+        write_bits<true>(open, ended, effect, to);
+    else
+        write_bits<false>(open, ended, effect, to);
 }
 
 inline void reckon(program::computed const& c, std::int32_t const* a, std::int32_t const* b, std::int32_t* out) {

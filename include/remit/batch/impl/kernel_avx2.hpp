@@ -87,26 +87,33 @@ struct spreader {
     __m256i clear(plane const& p, std::size_t at) const { return _mm256_cmpeq_epi8(bits(p, at), _mm256_setzero_si256()); }
 };
 
+template <bool PastCaches> inline void put(std::int8_t* out, __m256i codes) {
+    auto* const to = reinterpret_cast<__m256i*>(out);
+    if constexpr (PastCaches)
+        _mm256_stream_si256(to, codes);
+    else
+        _mm256_store_si256(to, codes);
+}
+
 // A code where `yes` is set, 0 where `no` is, and another where neither is.
-inline void write(plane const& yes, plane const& no, std::uint8_t if_yes, std::uint8_t if_neither, std::int8_t* out) {
+template <bool PastCaches>
+inline void write(plane const& yes, plane const& no, std::uint8_t if_yes, std::uint8_t if_neither, status_room const& to) {
     spreader const over;
     auto const neither = _mm256_set1_epi8(static_cast<char>(if_neither)),
                more = _mm256_set1_epi8(static_cast<char>(if_yes - if_neither));
-    for (std::size_t i = 0; i < rows_a_block / 32; ++i)
-        _mm256_stream_si256(reinterpret_cast<__m256i*>(out) + i,
-                            _mm256_add_epi8(_mm256_and_si256(over.clear(no, i), neither),
-                                            _mm256_and_si256(over.set(yes, i), more)));
+    for (std::size_t i = 0; i < 2 * words_of<PastCaches>(to); ++i)
+        put<PastCaches>(to.at + 32 * i, _mm256_add_epi8(_mm256_and_si256(over.clear(no, i), neither),
+                                                        _mm256_and_si256(over.set(yes, i), more)));
 }
 
 // 1, 2 and 4 where these are set.
-inline void write_bits(plane const& a, plane const& b, plane const& c, std::int8_t* out) {
+template <bool PastCaches> inline void write_bits(plane const& a, plane const& b, plane const& c, status_room const& to) {
     spreader const over;
     auto const one = _mm256_set1_epi8(1), two = _mm256_set1_epi8(2), four = _mm256_set1_epi8(4);
-    for (std::size_t i = 0; i < rows_a_block / 32; ++i)
-        _mm256_stream_si256(reinterpret_cast<__m256i*>(out) + i,
-                            _mm256_or_si256(_mm256_or_si256(_mm256_and_si256(over.set(a, i), one),
-                                                            _mm256_and_si256(over.set(b, i), two)),
-                                            _mm256_and_si256(over.set(c, i), four)));
+    for (std::size_t i = 0; i < 2 * words_of<PastCaches>(to); ++i)
+        put<PastCaches>(to.at + 32 * i, _mm256_or_si256(_mm256_or_si256(_mm256_and_si256(over.set(a, i), one),
+                                                                        _mm256_and_si256(over.set(b, i), two)),
+                                                        _mm256_and_si256(over.set(c, i), four)));
 }
 
 // A piece of same_columns.

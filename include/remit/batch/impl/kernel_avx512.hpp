@@ -58,18 +58,26 @@ inline __m512i where(std::uint64_t bits, std::uint8_t code) {
     return _mm512_maskz_set1_epi8(bits, static_cast<char>(code));
 }
 
+template <bool PastCaches> inline void put(std::int8_t* out, __m512i codes) {
+    if constexpr (PastCaches)
+        _mm512_stream_si512(reinterpret_cast<__m512i*>(out), codes);
+    else
+        _mm512_store_si512(out, codes);
+}
+
 // A code where `yes` is set, 0 where `no` is, and another where neither is.
-inline void write(plane const& yes, plane const& no, std::uint8_t if_yes, std::uint8_t if_neither, std::int8_t* out) {
-    for (std::size_t w = 0; w < rows_a_block / 64; ++w)
-        _mm512_stream_si512(reinterpret_cast<__m512i*>(out) + w,
-                            _mm512_or_si512(where(yes.words[w], if_yes), where(~(yes.words[w] | no.words[w]), if_neither)));
+template <bool PastCaches>
+inline void write(plane const& yes, plane const& no, std::uint8_t if_yes, std::uint8_t if_neither, status_room const& to) {
+    for (std::size_t w = 0; w < words_of<PastCaches>(to); ++w)
+        put<PastCaches>(to.at + 64 * w,
+                        _mm512_or_si512(where(yes.words[w], if_yes), where(~(yes.words[w] | no.words[w]), if_neither)));
 }
 
 // 1, 2 and 4 where these are set.
-inline void write_bits(plane const& a, plane const& b, plane const& c, std::int8_t* out) {
-    for (std::size_t w = 0; w < rows_a_block / 64; ++w)
-        _mm512_stream_si512(reinterpret_cast<__m512i*>(out) + w,
-                            _mm512_or_si512(_mm512_or_si512(where(a.words[w], 1), where(b.words[w], 2)), where(c.words[w], 4)));
+template <bool PastCaches> inline void write_bits(plane const& a, plane const& b, plane const& c, status_room const& to) {
+    for (std::size_t w = 0; w < words_of<PastCaches>(to); ++w)
+        put<PastCaches>(to.at + 64 * w,
+                        _mm512_or_si512(_mm512_or_si512(where(a.words[w], 1), where(b.words[w], 2)), where(c.words[w], 4)));
 }
 
 // A piece of same_columns.

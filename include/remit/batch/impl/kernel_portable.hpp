@@ -136,23 +136,31 @@ inline std::uint64_t spread(std::uint64_t word, unsigned byte) {
     return eight;
 }
 
+template <bool PastCaches> inline void put(std::int8_t* out, std::uint64_t const (&codes)[8]) {
+    if constexpr (PastCaches)
+        stream_64(codes, out);
+    else
+        std::memcpy(out, codes, sizeof codes);
+}
+
 // A code where `yes` is set, 0 where `no` is, and another where neither is.
-inline void write(plane const& yes, plane const& no, std::uint8_t if_yes, std::uint8_t if_neither, std::int8_t* out) {
-    for (std::size_t w = 0; w < rows_a_block / 64; ++w, out += 64) {
+template <bool PastCaches>
+inline void write(plane const& yes, plane const& no, std::uint8_t if_yes, std::uint8_t if_neither, status_room const& to) {
+    for (std::size_t w = 0; w < words_of<PastCaches>(to); ++w) {
         auto const y = yes.words[w], neither = ~(y | no.words[w]);
         std::uint64_t all[8];
         for (unsigned i = 0; i < 8; ++i) all[i] = spread(y, i) * if_yes + spread(neither, i) * if_neither;
-        stream_64(all, out);
+        put<PastCaches>(to.at + 64 * w, all);
     }
 }
 
 // 1, 2 and 4 where these are set.
-inline void write_bits(plane const& a, plane const& b, plane const& c, std::int8_t* out) {
-    for (std::size_t w = 0; w < rows_a_block / 64; ++w, out += 64) {
+template <bool PastCaches> inline void write_bits(plane const& a, plane const& b, plane const& c, status_room const& to) {
+    for (std::size_t w = 0; w < words_of<PastCaches>(to); ++w) {
         std::uint64_t all[8];
         for (unsigned i = 0; i < 8; ++i)
             all[i] = spread(a.words[w], i) + 2 * spread(b.words[w], i) + 4 * spread(c.words[w], i);
-        stream_64(all, out);
+        put<PastCaches>(to.at + 64 * w, all);
     }
 }
 

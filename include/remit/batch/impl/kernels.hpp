@@ -52,6 +52,16 @@ struct same_columns {
     bool done() const { return next == all.size(); }
 };
 
+/// Where a duty's statuses of a block go: past the caches or, where they are read again at once, into them.
+struct status_room {
+    std::int8_t* at = nullptr;         ///< at a multiple of 64 bytes; none: they are only counted
+    std::uint32_t rows = rows_a_block; ///< these are written, up to the next multiple of 64; past the caches all
+    bool past_caches = true;
+};
+template <bool PastCaches> constexpr std::size_t words_of(status_room const& to) {
+    return PastCaches ? rows_a_block / 64 : (to.rows + 63) / 64;
+}
+
 /// Columns are those of a block: rows_a_block long, what is behind a caseload's end included.
 struct kernels {
     /// Where numbers are in the window's range.
@@ -69,8 +79,8 @@ struct kernels {
     void (*choices)(std::uint8_t const* codes, std::uint8_t const* table, std::uint8_t last, std::uint32_t tests, plane& fits,
                     plane* out);
     void (*run_gates)(code const& c, plane* planes);
-    /// Statuses of a duty that varies, and how many of each; either may be null. `out` is at a multiple of 64 bytes.
-    void (*statuses_of)(duty_code const& d, plane* planes, plane const& counting, std::uint64_t* counts, std::int8_t* out);
+    /// Statuses of a duty that varies, and how many of each, unless null.
+    void (*statuses_of)(duty_code const& d, plane* planes, plane const& counting, std::uint64_t* counts, status_room const& to);
     void (*write_on)(same_columns& some); ///< a piece, if any is left
     void (*reckon)(program::computed const& c, std::int32_t const* a, std::int32_t const* b, std::int32_t* out);
 };

@@ -249,7 +249,8 @@ class running {
             auto const to = destination_of(d);
             auto* const counts = count_ ? tally_.duties[d.duty].data() : nullptr;
             if (!to.column && !counts) continue;
-            k_.statuses_of(d, b.planes.data(), counting, counts, to.whole ? to.column : to.column ? apart : nullptr);
+            auto const room = to.whole ? status_room{to.column} : to.column ? status_room{apart, b.rows, false} : status_room{};
+            k_.statuses_of(d, b.planes.data(), counting, counts, room);
             if (to.column && !to.whole) std::memcpy(to.column, apart, b.rows);
         }
         if (count_) {
