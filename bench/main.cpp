@@ -59,10 +59,9 @@ int main(int argc, char** argv) {
     bool const only_races = std::find(std::begin(bench::races), std::end(bench::races), filter) != std::end(bench::races);
     // Races come first: what the others leave of the heap costs whoever races behind them, and not each as much.
     std::vector<bench::placed> raced;
-    if (only_races || (everything && !only_list))
-        raced = bench::batch_races([&](std::string_view name) { return everything || filter == "batch" || filter == name; });
-    if (filter == "interface" || (everything && !only_list)) {
-        auto const more = bench::interface_race();
+    if (filter == "interface" || (everything && !only_list)) raced = bench::interface_race();
+    if (only_races || (everything && !only_list)) {
+        auto const more = bench::batch_races([&](std::string_view name) { return everything || filter == "batch" || filter == name; });
         raced.insert(raced.end(), more.begin(), more.end());
     }
     if (!only_races) benchmark::RunSpecifiedBenchmarks(&reporter);

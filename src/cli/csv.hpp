@@ -38,11 +38,11 @@ struct csv_header {
 /// Refers to the model. One thread at a time.
 class csv_reader {
   public:
-    /// `as_of`: the day of rows that have none; without it they are bad.
-    csv_reader(model::model const& m, csv_header header, std::optional<date> as_of);
-
     /// How many bytes behind a text must be readable.
     static constexpr std::size_t padding = 16;
+
+    /// `as_of`: the day of rows that have none; without it they are bad.
+    csv_reader(model::model const& m, csv_header header, std::optional<date> as_of);
 
     /// As ndjson_reader's; a record that has no quote is written plainly.
     bool read_plainly(std::string_view& left, rows& to);

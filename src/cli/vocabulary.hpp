@@ -1,5 +1,5 @@
 // vocabulary: words that a text has in double quotes, found as they are written.
-// In: words; what stands between two quotes. Out: which of them that is. Held by tests/cli/vocabulary.cpp.
+// In: words; a place in a text. Out: which of them stands there. Held by tests/cli/vocabulary.cpp.
 #pragma once
 
 #include "sixteen_bytes.hpp"
@@ -41,7 +41,7 @@ class vocabulary {
         return find_among_all(at);
     }
 
-    /// Of how many it is so: of long ones, and of those whose place in the table another has.
+    /// How many words are not found at once: long ones, and those whose place in the table another has.
     std::size_t found_slowly() const { return without_place_; }
 
   private:
