@@ -1,13 +1,13 @@
 // kernel: what is done with all rows of a block at once. Included once for each set of instructions, in a namespace that has
-// its words: numbers beside each other (`ints`, `load`, `splat`, `plus`, `minus`, `greatest`, `is_greater`, `is_equal`,
-// `ask_64`), `pick`, `write`, `write_bits`, `stream`, `ones`. No pragma once.
+// its words: how long a vector is (`vector_bytes`), numbers beside each other (`ints`, `load`, `splat`, `plus`, `minus`,
+// `greatest`, `is_greater`, `is_equal`, `ask_64`), `pick`, `write`, `write_bits`, `stream`, `ones`. No pragma once.
 //
 // All lists begin at a multiple of 64 bytes where they are the block's own, anywhere where they are the caller's.
 
-using lane __attribute__((vector_size(64), may_alias)) = std::uint64_t;
-
-// The same wherever it stands.
-using loose_lane __attribute__((vector_size(64), may_alias, aligned(1))) = std::uint64_t;
+// Some bits of a plane: one vector, since longer ones may go through memory piece by piece (GCC 12). The same wherever they
+// stand.
+using lane __attribute__((vector_size(vector_bytes), may_alias)) = std::uint64_t;
+using loose_lane __attribute__((vector_size(vector_bytes), may_alias, aligned(1))) = std::uint64_t;
 inline constexpr std::size_t lanes = sizeof(plane) / sizeof(lane);
 
 inline lane& part(plane& p, std::size_t l) {

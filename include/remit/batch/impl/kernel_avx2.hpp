@@ -11,6 +11,8 @@
 
 namespace remit::batch::avx2 {
 
+inline constexpr std::size_t vector_bytes = 32;
+
 inline std::uint64_t ones(std::uint64_t w) {
     return static_cast<std::uint64_t>(_mm_popcnt_u64(w));
 }
@@ -70,23 +72,6 @@ inline std::uint64_t pick(std::uint8_t const* codes, std::uint8_t const* table, 
     return fits;
 }
 
-// Of 32 bits of a plane, each in a byte of its own, where it was: its own byte of the four, eight times, and of it one bit.
-struct spreader {
-    __m256i eight_times, own_bit;
-
-    spreader()
-        : eight_times(_mm256_setr_epi64x(0, 0x0101010101010101, 0x0202020202020202, 0x0303030303030303)),
-          own_bit(_mm256_set1_epi64x(static_cast<long long>(0x8040201008040201U))) {}
-
-    __m256i bits(plane const& p, std::size_t at) const {
-        std::int32_t four; // from memory straight into a vector
-        std::memcpy(&four, reinterpret_cast<char const*>(&p) + 4 * at, 4);
-        return _mm256_and_si256(_mm256_shuffle_epi8(_mm256_set1_epi32(four), eight_times), own_bit);
-    }
-    __m256i set(plane const& p, std::size_t at) const { return _mm256_cmpeq_epi8(bits(p, at), own_bit); }
-    __m256i clear(plane const& p, std::size_t at) const { return _mm256_cmpeq_epi8(bits(p, at), _mm256_setzero_si256()); }
-};
-
 template <bool PastCaches> inline void put(std::int8_t* out, __m256i codes) {
     auto* const to = reinterpret_cast<__m256i*>(out);
     if constexpr (PastCaches)
@@ -95,25 +80,89 @@ template <bool PastCaches> inline void put(std::int8_t* out, __m256i codes) {
         _mm256_store_si256(to, codes);
 }
 
+// The two halves of each byte, apart.
+struct halves {
+    __m256i lower, upper;
+
+    explicit halves(__m256i all) {
+        auto const low = _mm256_set1_epi8(15);
+        lower = _mm256_and_si256(all, low);
+        upper = _mm256_and_si256(_mm256_srli_epi16(all, 4), low);
+    }
+};
+
+// Tables of one code, for four rows: by the bits that say which of them have it, two codes in a byte, the earlier row's in
+// its lower half.
+struct code_table {
+    __m256i first_two, last_two;
+
+    explicit code_table(int code)
+        : first_two(_mm256_set1_epi32(code << 8 | code << 20 | code * 0x11000000)),
+          last_two(_mm256_broadcastsi128_si256(
+              _mm_setr_epi32(0, code * 0x01010101, code * 0x10101010, code * 0x11111111))) {}
+};
+
+// Codes of 128 rows, two in a byte, of which each is the sum of what is added.
+struct codes_128 {
+    __m256i first_two, last_two; // of each four
+
+    codes_128() : first_two(_mm256_setzero_si256()), last_two(first_two) {} // see upper_end
+    void add(__m256i fours, code_table const& of) {
+        first_two = _mm256_or_si256(first_two, _mm256_shuffle_epi8(of.first_two, fours));
+        last_two = _mm256_or_si256(last_two, _mm256_shuffle_epi8(of.last_two, fours));
+    }
+    template <bool PastCaches> void put(std::int8_t* out) const {
+        put_64<PastCaches>(out, halves(_mm256_unpacklo_epi8(first_two, last_two)));
+        put_64<PastCaches>(out + 64, halves(_mm256_unpackhi_epi8(first_two, last_two)));
+    }
+
+  private:
+    template <bool PastCaches> static void put_64(std::int8_t* out, halves const& of) {
+        avx2::put<PastCaches>(out, _mm256_unpacklo_epi8(of.lower, of.upper));
+        avx2::put<PastCaches>(out + 32, _mm256_unpackhi_epi8(of.lower, of.upper));
+    }
+};
+
+// Of 256 rows. What unpacks goes by halves of a vector, so one half has every other sixteen rows, and the other the rest.
+struct codes_256 {
+    codes_128 lower, upper;
+
+    codes_256() {} // see upper_end
+    void add(__m256i bits, code_table const& of) {
+        auto const every_other = _mm256_broadcastsi128_si256(_mm_setr_epi8(0, 1, 4, 5, 8, 9, 12, 13, 2, 3, 6, 7, 10, 11, 14, 15));
+        halves const four(_mm256_permute4x64_epi64(_mm256_shuffle_epi8(bits, every_other), 0b11'01'10'00));
+        lower.add(_mm256_unpacklo_epi8(four.lower, four.upper), of);
+        upper.add(_mm256_unpackhi_epi8(four.lower, four.upper), of);
+    }
+    template <bool PastCaches> void put(std::int8_t* out) const {
+        lower.put<PastCaches>(out);
+        upper.put<PastCaches>(out + 128);
+    }
+};
+
 // A code where `yes` is set, 0 where `no` is, and another where neither is.
 template <bool PastCaches>
 inline void write(plane const& yes, plane const& no, std::uint8_t if_yes, std::uint8_t if_neither, status_room const& to) {
-    spreader const over;
-    auto const neither = _mm256_set1_epi8(static_cast<char>(if_neither)),
-               more = _mm256_set1_epi8(static_cast<char>(if_yes - if_neither));
-    for (std::size_t i = 0; i < 2 * words_of<PastCaches>(to); ++i)
-        put<PastCaches>(to.at + 32 * i, _mm256_add_epi8(_mm256_and_si256(over.clear(no, i), neither),
-                                                        _mm256_and_si256(over.set(yes, i), more)));
+    code_table const of_yes(if_yes), of_neither(if_neither);
+    for (std::size_t w = 0; w < words_of<PastCaches>(to); w += 4) {
+        auto const sure = load(yes.words + w), never = load(no.words + w);
+        codes_256 all;
+        all.add(sure, of_yes);
+        all.add(_mm256_andnot_si256(_mm256_or_si256(sure, never), _mm256_set1_epi8(-1)), of_neither);
+        all.put<PastCaches>(to.at + 64 * w);
+    }
 }
 
 // 1, 2 and 4 where these are set.
 template <bool PastCaches> inline void write_bits(plane const& a, plane const& b, plane const& c, status_room const& to) {
-    spreader const over;
-    auto const one = _mm256_set1_epi8(1), two = _mm256_set1_epi8(2), four = _mm256_set1_epi8(4);
-    for (std::size_t i = 0; i < 2 * words_of<PastCaches>(to); ++i)
-        put<PastCaches>(to.at + 32 * i, _mm256_or_si256(_mm256_or_si256(_mm256_and_si256(over.set(a, i), one),
-                                                                        _mm256_and_si256(over.set(b, i), two)),
-                                                        _mm256_and_si256(over.set(c, i), four)));
+    code_table const one(1), two(2), four(4);
+    for (std::size_t w = 0; w < words_of<PastCaches>(to); w += 4) {
+        codes_256 all;
+        all.add(load(a.words + w), one);
+        all.add(load(b.words + w), two);
+        all.add(load(c.words + w), four);
+        all.put<PastCaches>(to.at + 64 * w);
+    }
 }
 
 // A piece of same_columns.

@@ -11,6 +11,8 @@
 
 namespace remit::batch::avx512 {
 
+inline constexpr std::size_t vector_bytes = 64;
+
 inline std::uint64_t ones(std::uint64_t w) {
     return static_cast<std::uint64_t>(_mm_popcnt_u64(w));
 }

@@ -4,6 +4,8 @@
 
 namespace remit::batch::portable {
 
+inline constexpr std::size_t vector_bytes = 16;
+
 inline std::uint64_t ones(std::uint64_t w) {
     w -= w >> 1U & 0x5555555555555555U;
     w = (w & 0x3333333333333333U) + (w >> 2U & 0x3333333333333333U);
