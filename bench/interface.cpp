@@ -36,6 +36,13 @@ std::vector<statement> statements_of(one_case const& c) {
 
 constexpr int cases = 2'000;
 
+// Every status, the same way for both: of findings that lie in the same memory, the byte that each begins with.
+[[gnu::noinline]] std::uint64_t sum_of(std::uint8_t const* status, std::size_t count) {
+    std::uint64_t sum = 0;
+    for (std::size_t i = 0; i < count; ++i) sum += status[i * sizeof(remit_finding)];
+    return sum;
+}
+
 } // namespace
 
 std::vector<placed> interface_race() {
@@ -56,9 +63,8 @@ std::vector<placed> interface_race() {
                 else if (auto const* set = std::get_if<remit::model::set>(s.value)) fits = w.state(s.of, *set);
                 if (!fits) std::exit(1);
             }
-            std::uint64_t sum = 0;
-            for (auto const& f : w.run()) sum += static_cast<std::uint64_t>(f.status);
-            in_cpp += sum;
+            auto const all = w.run();
+            in_cpp += sum_of(reinterpret_cast<std::uint8_t const*>(&all.data()->status), all.size());
         }
     };
 
@@ -84,10 +90,8 @@ std::vector<placed> interface_race() {
             }
             if (remit_evaluate(child, found, nullptr) != REMIT_OK) std::exit(1);
             std::size_t count = 0;
-            std::uint64_t sum = 0;
-            auto const* all = remit_findings_all(found, &count);
-            for (auto const* f = all; f != all + count; ++f) sum += f->status;
-            in_c += sum;
+            auto const* const all = remit_findings_all(found, &count);
+            in_c += sum_of(&all->status, count);
         }
     };
     auto out = race({{"interface/c++", 0, cases, cpp}, {"interface/c", 0, cases, through_c}}, 31);

@@ -159,6 +159,18 @@ template <class Now>
     });
 }
 
+// The end of it: what is stated of a member, who must be there.
+template <class Now>
+[[gnu::noinline]] remit_result state_of_member(remit_situation& s, model::input_ref r, Now now, remit_error** error) {
+    if (!may_be_stated(s, r) && !is_taken_back(now)) {
+        static_cast<void>(s.now.state(r, model::silence::not_asked)); // nothing was stated of one who is not there
+        return refused(&s, r, now, error);
+    }
+    keep(s, place(s, r), now);
+    if (error) *error = nullptr;
+    return REMIT_OK;
+}
+
 // States what the workspace takes as `now`. All else stands apart, so that stating takes a few instructions.
 template <class Now>
 remit_result state(remit_situation* situation, std::uint32_t input, std::uint32_t slot, remit_error** error, Now now) noexcept {
@@ -166,10 +178,8 @@ remit_result state(remit_situation* situation, std::uint32_t input, std::uint32_
     if (!situation || !situation->now.state(r, now)) [[unlikely]]
         return refused(situation, r, now, error);
     auto const& in = situation->inputs[input];
-    if (in.party != REMIT_NONE && !may_be_stated(*situation, r) && !is_taken_back(now)) [[unlikely]] {
-        static_cast<void>(situation->now.state(r, model::silence::not_asked)); // nothing was stated of one who is not there
-        return refused(situation, r, now, error);
-    }
+    if (in.party != REMIT_NONE) [[unlikely]]
+        return state_of_member(*situation, r, now, error);
     keep(*situation, in.first_state + slot, now);
     if (error) *error = nullptr;
     return REMIT_OK;

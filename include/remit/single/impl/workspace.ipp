@@ -349,6 +349,8 @@ void workspace::run(std::span<found::finding> to) {
     auto const* const numbers = numbers_.data();
     auto const* const table = table_;
     auto* const found = to.data();
+    // Four at a time: one at a time, the shipped rules took 30 nanoseconds more or less by where the linker had put this.
+#pragma GCC unroll 4
     for (auto const *at = lasting_.data(), *const end = at + lasting_.size(); at != end; ++at)
         found[at->duty] = table[place_in_table(at->modality, truths[at->in_force], truths[at->conditions], no, no)];
     for (auto const *at = ending_.data(), *const end = at + ending_.size(); at != end; ++at) {
