@@ -18,6 +18,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -50,19 +51,47 @@ class answer_columns {
     batch::answers to_;
 };
 
+void must_be(bool so, std::string const& what) {
+    if (so) return;
+    std::fprintf(stderr, "batch: %s\n", what.c_str());
+    std::exit(1);
+}
+
+// What the plain engine finds of one child.
+remit::found::findings plainly(remit::model::model const& m, lines const& text, std::size_t row) {
+    std::string line;
+    text.ndjson(row, 1, line);
+    return remit::plain::evaluate(m, remit::facts::from_json(m, line).value());
+}
+
+// Some five hundred of the children.
 void must_agree(remit::model::model const& m, caseload_options const& options, batch::answers const& found) {
     lines const text(m, options);
     for (std::size_t row = 0; row < options.rows; row += options.rows / 500 + 1) {
-        std::string line;
-        text.ndjson(row, 1, line);
-        auto const right = remit::plain::evaluate(m, remit::facts::from_json(m, line).value());
+        auto const right = plainly(m, text, row);
         for (std::size_t d = 0; d < right.size(); ++d)
-            if (found.statuses[d][row] != static_cast<std::int8_t>(right[d].status)) {
-                std::fprintf(stderr, "batch: row %zu, %s differs from plain\n", row,
-                             m.name_of(remit::model::duty_id{static_cast<std::uint32_t>(d)}).c_str());
-                std::exit(1);
-            }
+            must_be(found.statuses[d][row] == static_cast<std::int8_t>(right[d].status),
+                    "row " + std::to_string(row) + ", " + m.name_of(remit::model::duty_id{static_cast<std::uint32_t>(d)}) +
+                        " differs from plain");
     }
+}
+
+// Of all that was written.
+std::size_t checksum(batch::answers const& found, std::size_t rows) {
+    std::size_t sum = 0;
+    for (auto const* const column : found.statuses)
+        sum = sum * 31 + std::hash<std::string_view>()({reinterpret_cast<char const*>(column), rows});
+    return sum;
+}
+
+// How many of each status there are of each duty.
+using counts = decltype(batch::tally::duties);
+
+counts counted_in(batch::answers const& found, std::size_t rows) {
+    counts all(found.statuses.size());
+    for (std::size_t d = 0; d < all.size(); ++d)
+        for (std::size_t row = 0; row < rows; ++row) ++all[d][static_cast<std::size_t>(found.statuses[d][row])];
+    return all;
 }
 
 void race_columns(std::vector<placed>& out) {
@@ -88,14 +117,21 @@ void race_columns(std::vector<placed>& out) {
                        [&, threads] { baseline::copy(to.data(), from.data(), from.size(), threads); }});
     all.push_back({"touch/threads/1", bytes, rows, [&] { baseline::touch(touched, touching, options.rows); }});
     std::vector<std::unique_ptr<batch::evaluator>> engines;
+    std::optional<std::size_t> written_first;
     auto const run = [&](std::string name, batch::settings s) {
         engines.push_back(std::make_unique<batch::evaluator>(rules.program(), s));
+        batch::tally counting;
+        engines.back()->evaluate(in.view(), answers.to(), s.count ? &counting : nullptr);
+        if (!written_first) {
+            must_agree(m, options, answers.to());
+            written_first = checksum(answers.to(), options.rows);
+        }
+        must_be(checksum(answers.to(), options.rows) == *written_first, name + " writes something else");
+        must_be(!s.count || counting.duties == counted_in(answers.to(), options.rows), name + " counts something else");
         all.push_back({std::move(name), bytes, rows, [&, e = engines.back().get(), count = s.count] {
                            batch::tally t;
                            e->evaluate(in.view(), answers.to(), count ? &t : nullptr);
                        }});
-        all.back().run();
-        must_agree(m, options, answers.to());
     };
     for (auto const isa : batch::isas())
         for (unsigned const threads : {1U, 2U})
@@ -137,7 +173,25 @@ class counted {
         step_.in.room = std::move(text) + std::string(remit::cli::chunk::padding, '\0');
     }
 
-    void must_be(std::size_t rows) {
+    // The first lines, as plain counts them.
+    void must_agree(remit::model::model const& m, caseload_options const& options, std::size_t rows) {
+        lines const text(m, options);
+        counts right(m.duties.size());
+        for (std::size_t row = 0; row < rows; ++row) {
+            auto const found = plainly(m, text, row);
+            for (std::size_t d = 0; d < right.size(); ++d) ++right[d][static_cast<std::size_t>(found[d].status)];
+        }
+        std::string_view const all(step_.in.room.data(), size_);
+        std::size_t end = 0;
+        for (std::size_t row = 0; row < rows; ++row) end = all.find('\n', end) + 1;
+        remit::cli::batch_worker worker(plan_);
+        step_.in.begin = 0;
+        step_.in.end = end;
+        worker.work(step_);
+        must_be(worker.counts().duties == right, "lines are counted otherwise than plain does");
+    }
+
+    void count(std::size_t rows) {
         remit::cli::batch_worker worker(plan_);
         std::string_view const text(step_.in.room.data(), size_);
         // In pieces of whole lines, as a file is read.
@@ -149,7 +203,7 @@ class counted {
             worker.work(step_);
             begin = end;
         }
-        if (worker.counts().rows != rows || worker.counts().bad != 0) std::exit(1);
+        must_be(worker.counts().rows == rows && worker.counts().bad == 0, "lines were not read");
     }
     double bytes() const { return static_cast<double>(size_); }
 
@@ -168,6 +222,7 @@ void race_ndjson(std::vector<placed>& out) {
     lines(rules.model(), options).ndjson(0, options.rows, text);
     simdjson::padded_string const padded(text);
     counted counting(rules, std::move(text), {});
+    counting.must_agree(rules.model(), options, 2'000);
     auto const bytes = counting.bytes(), rows = static_cast<double>(options.rows);
     constexpr std::size_t rounds = 9;
     std::size_t seen = 0;
@@ -177,13 +232,13 @@ void race_ndjson(std::vector<placed>& out) {
         parser.threaded = false; // else it finds where things are by a second thread
 #endif
         simdjson::dom::document_stream documents;
-        if (parser.parse_many(padded, 1 << 20).get(documents) != simdjson::SUCCESS) std::exit(1);
+        must_be(parser.parse_many(padded, 1 << 20).get(documents) == simdjson::SUCCESS, "simdjson reads no lines");
         for (auto const document : documents) seen += document.error() == simdjson::SUCCESS ? 1 : 0;
     };
     auto found = race({{"simdjson/parse_many", bytes, rows, parse},
-                       {"batch/ndjson/summary", bytes, rows, [&] { counting.must_be(options.rows); }}},
+                       {"batch/ndjson/summary", bytes, rows, [&] { counting.count(options.rows); }}},
                       rounds);
-    if (seen != (rounds + 1) * options.rows) std::exit(1);
+    must_be(seen == (rounds + 1) * options.rows, "simdjson reads other lines");
     out.insert(out.end(), found.begin(), found.end());
 }
 
@@ -199,8 +254,9 @@ void race_csv(std::vector<placed>& out) {
     text.clear();
     drawn.csv(0, options.rows, text);
     counted counting(rules, std::move(text), header);
+    counting.must_agree(rules.model(), options, 2'000);
     auto found = race({{"batch/csv/summary", counting.bytes(), static_cast<double>(options.rows),
-                        [&] { counting.must_be(options.rows); }}},
+                        [&] { counting.count(options.rows); }}},
                       9);
     out.insert(out.end(), found.begin(), found.end());
 }
