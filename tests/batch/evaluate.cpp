@@ -20,14 +20,15 @@ namespace {
 constexpr auto rules = R"(ruleset r
     instrument l unit u
     fact age : int 0..25 fact hurt : bool fact born : date
-    fact who : one of school, kin, other
+    fact who : one of school, kin, other fact need : any of food, rest
     event told event done
     party parent : 1..2 fact parent.away : bool
     duty u.act must when hurt until done >= told within 3 days since told cites l
     duty u.ask must when age < 16 cites l
     duty u.look must when some parent (away) cites l
     duty u.hear must when who is school cites l
-    duty u.post must cites l)";
+    duty u.post must cites l
+    duty u.feed must when need has food cites l)";
 
 constexpr std::int32_t first_of_2020 = 18262;
 
@@ -261,6 +262,63 @@ TEST_CASE("an evaluator finds of each caseload what it would find of it first, w
                 for (std::size_t i = 0; i < now.bad.size(); ++i) CHECK(told(*c, now.bad[i]) == told(*c, first.bad[i]));
             }
         }
+}
+
+TEST_CASE("caseloads that differ in one thing alone, one behind the other, are found each as it is") {
+    std::vector<std::int8_t> const codes{0, 1, 2};
+    std::vector<std::uint8_t> const bits(1, 0b011), none(1, 0);
+    std::vector<std::int32_t> const days(3, first_of_2020);
+    auto const who = [&](std::vector<std::uint32_t> const& places) {
+        auto c = std::make_unique<cases>(3);
+        auto& column = c->state_as("who", column::kind::int8, codes);
+        if (!places.empty()) column.places = std::make_shared<std::vector<std::uint32_t> const>(places);
+        return c;
+    };
+    auto const told_as = [&](column::kind what, void const* values, std::int32_t as_of) {
+        auto c = std::make_unique<cases>(3);
+        c->all.as_of = {as_of};
+        auto& hurt = c->all.states[c->state("hurt")];
+        hurt.what = column::kind::bits;
+        hurt.values = bits.data();
+        auto& when = c->all.states[c->state("told")];
+        when.what = what;
+        when.values = values;
+        auto& done = c->all.states[c->state("done")];
+        done.what = column::kind::bits;
+        done.values = none.data();
+        return c;
+    };
+    auto const part = [&](char const* of, std::size_t which) {
+        auto c = std::make_unique<cases>(3);
+        auto& parts = c->all.parts[c->state(of)];
+        parts.resize(2);
+        parts[which].what = column::kind::bits;
+        parts[which].values = bits.data();
+        return c;
+    };
+    std::vector<std::unique_ptr<cases>> all;
+    all.push_back(who({}));
+    all.push_back(who({1, 2, 0}));
+    all.push_back(who({2, 0, 1}));
+    all.push_back(who({1, batch::nothing_stated, 0}));
+    all.push_back(who(std::vector<std::uint32_t>(20, 1)));
+    all.push_back(told_as(column::kind::int32, days.data(), first_of_2020));
+    all.push_back(told_as(column::kind::int32, days.data(), first_of_2020 + 1));
+    all.push_back(told_as(column::kind::int32, days.data(), first_of_2020 + 9));
+    all.push_back(told_as(column::kind::moment, days.data(), first_of_2020 + 9));
+    all.push_back(told_as(column::kind::bits, bits.data(), first_of_2020 + 9));
+    all.push_back(part("need", 0));
+    all.push_back(part("need", 1));
+    all.push_back(part("parent", 1));
+    for (auto const isa : batch::isas())
+        for (auto const& before : all)
+            for (auto const& after : all) {
+                batch::settings const s{.isa = isa};
+                batch::evaluator used(before->p, s);
+                found const first(*before, used), now(*after, used), right(*after, s);
+                CHECK(now.statuses == right.statuses);
+                CHECK(now.bad.size() == right.bad.size());
+            }
 }
 
 TEST_CASE("several threads find what one finds: days of their own, lists, due days, counts and needs") {

@@ -1,9 +1,9 @@
-// code_for: a program and a caseload → code. What is the same in every row is worked out here, once.
+// code_for: a program and the shape of a caseload → code. What is the same in every row is worked out here, once.
 #pragma once
 
 #include <remit/base/truth.hpp>
-#include <remit/batch/caseload.hpp>
 #include <remit/batch/impl/code.hpp>
+#include <remit/batch/impl/shape.hpp>
 #include <remit/findings/findings.hpp>
 #include <remit/program/number.hpp>
 
@@ -23,11 +23,11 @@ constexpr std::int64_t least_int = std::numeric_limits<std::int32_t>::min() + 1,
 
 class coder {
   public:
-    coder(program::program const& p, caseload const& c)
-        : p_(p), c_(c), truths_(p.truths()), amounts_(p.all_numbers()), ranges_(p.all_numbers()) {}
+    coder(program::program const& p, shape const& s)
+        : p_(p), shape_(s), truths_(p.truths()), amounts_(p.all_numbers()), ranges_(p.all_numbers()) {}
 
     code run() {
-        out_.one_day = !c_.day.stated();
+        out_.one_day = shape_.as_of.has_value();
         out_.plane_of.assign(std::size_t{p_.truths()} * 2, all_clear);
         fix(0, truth::yes);
         own_numbers();
@@ -45,6 +45,7 @@ class coder {
 
   private:
     using state_id = std::uint32_t;
+    using kind = batch::column::kind;
     struct range {
         std::int64_t least = 0, most = 0;
     };
@@ -60,7 +61,7 @@ class coder {
     plane_id new_plane() { return out_.planes++; }
     // Where a fact of a member is stated, the member is there: unless its party says so itself, in lists.
     plane_id stated_plane(program::input const& in) {
-        if (in.party == UINT32_MAX || c_.states[p_.inputs[in.party].first_state].in) return 0;
+        if (in.party == UINT32_MAX || column_of(p_.inputs[in.party].first_state).listed) return 0;
         out_.stated.push_back(new_plane());
         return out_.stated.back();
     }
@@ -83,11 +84,13 @@ class coder {
 
     // ── inputs ──
 
-    column const& column_of(state_id s) const { return c_.states[s]; }
+    using column = shape::column;
+    column const& column_of(state_id s) const { return shape_.states[s]; }
+    bool is_part_stated(state_id s, std::uint32_t part) const { return (shape_.parts[s] >> part & 1U) != 0; }
 
     void own_numbers() {
         if (out_.one_day)
-            amounts_[program::program::as_of].fixed = c_.as_of.days;
+            amounts_[program::program::as_of].fixed = shape_.as_of->days;
         else
             amounts_[program::program::as_of] = {out_.narrow++, all_set, false, {}};
         ranges_[program::program::as_of] = days;
@@ -109,7 +112,7 @@ class coder {
         auto const& e = p_.effects[state];
         auto const& col = column_of(state);
         if (in.form == model::form::party) return;
-        if (in.form == model::form::set && !col.stated() && !c_.parts[state].empty()) return set_parts(at, state);
+        if (in.form == model::form::set && !col.stated() && shape_.parts[state] != 0) return set_parts(at, state);
         if (e.number != program::no_number)
             ranges_[e.number] = in.form == model::form::integer ? range{in.least, in.most} : days;
         if (!col.stated()) return unstated(in, e);
@@ -121,14 +124,14 @@ class coder {
             auto const first = vary(e.first_truth + t);
             if (t == 0) l.first = first;
         }
-        bool const dated = col.what != column::kind::bits;
+        bool const dated = col.what != kind::bits;
         if (e.number != program::no_number) {
             auto& a = amounts_[e.number];
             if (in.form == model::form::event && !dated)
                 a = {}; // it happened, on no known day
             else {
                 // An event that is dated has happened: one plane says both. (None is presumed to have.)
-                l.known = in.form == model::form::event && col.what != column::kind::moment ? l.first : new_plane();
+                l.known = in.form == model::form::event && col.what != kind::moment ? l.first : new_plane();
                 l.number = out_.narrow++;
                 a = {l.number, l.known, false, {}};
             }
@@ -140,8 +143,7 @@ class coder {
 
     // What can be read many rows at a time.
     static load::how way_of(program::input const& in, program::effect const& e, column const& col) {
-        using kind = column::kind;
-        if (col.in) return load::how::row_by_row;
+        if (col.listed) return load::how::row_by_row;
         bool const whole = col.what >= kind::int8 && col.what <= kind::uint64;
         switch (in.form) {
         case model::form::boolean: return col.what == kind::bits ? load::how::bits : load::how::row_by_row;
@@ -152,9 +154,8 @@ class coder {
         case model::form::integer: return whole ? load::how::number : load::how::row_by_row;
         case model::form::choice: {
             bool const bytes = col.what == kind::int8 || col.what == kind::uint8;
-            auto const codes = col.places ? col.places->size() : in.values;
-            bool const plain = !col.places || std::find(col.places->begin(), col.places->end(), nothing_stated) == col.places->end();
-            return bytes && codes <= 16 && e.truths <= 7 && plain ? load::how::few_choices : load::how::row_by_row;
+            bool const few = col.numbers == column::codes::own ? in.values <= 16 : col.numbers == column::codes::few;
+            return bytes && few && e.truths <= 7 ? load::how::few_choices : load::how::row_by_row;
         }
         case model::form::set:
         case model::form::party: break;
@@ -170,23 +171,23 @@ class coder {
 
     void set_parts(place at, state_id state) {
         auto const& e = p_.effects[state];
-        std::vector<bool> done(c_.parts[state].size());
+        std::uint64_t rest = shape_.parts[state];
         auto const& in = p_.inputs[at.input];
         auto const stated = stated_plane(in); // of all parts together
         for (std::uint32_t t = 0; t < e.truths; ++t) {
             auto const part = p_.sets[e.first_truth + t - p_.first_set()].value;
-            if (part < c_.parts[state].size() && c_.parts[state][part].stated()) {
+            if (is_part_stated(state, part)) {
                 load l{.way = load::how::set_part, .input = at.input, .slot = at.slot, .state = state, .part = part};
                 l.first = vary(e.first_truth + t);
                 l.truths = 1;
                 l.stated = stated;
-                done[part] = true;
+                rest &= ~(std::uint64_t{1} << part);
                 out_.loads.push_back(l);
             } else
                 fix(e.first_truth + t, truth::unknown);
         }
-        for (std::uint32_t part = 0; stated != 0 && part < done.size(); ++part)
-            if (!done[part] && c_.parts[state][part].stated())
+        for (std::uint32_t part = 0; stated != 0 && part < 64; ++part)
+            if ((rest >> part & 1U) != 0)
                 out_.loads.push_back({.way = load::how::set_part, .input = at.input, .slot = at.slot, .state = state,
                                       .part = part, .stated = stated});
     }
@@ -199,8 +200,7 @@ class coder {
             if (in.form != model::form::party) continue;
             auto const state = in.first_state;
             auto const& e = p_.effects[state];
-            bool said = column_of(state).in != nullptr;
-            for (auto const& part : c_.parts[state]) said = said || part.stated();
+            bool said = column_of(state).listed || shape_.parts[state] != 0;
             for (auto const& l : out_.loads) said = said || p_.inputs[l.input].party == i;
             if (!said) {
                 for (std::uint32_t t = 0; t < e.truths; ++t) {
@@ -269,7 +269,7 @@ class coder {
             }
             bool const same_day = out_.one_day || c.how != program::computed::kind::elapsed;
             if (a.fixed && b.fixed && same_day) {
-                auto const v = program::worth(c, *a.fixed, *b.fixed, c_.as_of, p_.calendar ? &*p_.calendar : nullptr);
+                auto const v = program::worth(c, *a.fixed, *b.fixed, shape_.as_of.value_or(date{}), p_.calendar ? &*p_.calendar : nullptr);
                 if (v == program::not_known)
                     amounts_[n] = {};
                 else
@@ -419,7 +419,7 @@ class coder {
     }
 
     program::program const& p_;
-    caseload const& c_;
+    shape const& shape_;
     code out_;
     std::vector<std::optional<truth>> truths_; // the same in all rows; none: it varies
     std::vector<amount> amounts_;
@@ -429,8 +429,8 @@ class coder {
 
 } // namespace coding
 
-inline code code_for(program::program const& p, caseload const& c) {
-    return coding::coder(p, c).run();
+inline code code_for(program::program const& p, shape const& s) {
+    return coding::coder(p, s).run();
 }
 
 } // namespace remit::batch

@@ -5,6 +5,7 @@
 #include <remit/batch/evaluate.hpp>
 #include <remit/batch/impl/code_for.hpp>
 #include <remit/batch/impl/run.hpp>
+#include <remit/batch/impl/shape.hpp>
 
 #include <algorithm>
 #include <atomic>
@@ -53,11 +54,13 @@ isa chosen_isa() {
 struct evaluator::state {
     program::program const& p;
     settings s;
+    std::optional<shape> of; ///< what `code` is for, if there is any yet
+    batch::code code;
     std::unique_ptr<block[]> blocks; ///< one a thread
     std::vector<needing> needs; ///< one a thread
 };
 
-evaluator::evaluator(program::program const& p, settings s) : state_(new state{p, s, {}, {}}) {
+evaluator::evaluator(program::program const& p, settings s) : state_(new state{p, s, {}, {}, {}, {}}) {
     auto& threads = state_->s.threads;
     if (threads == 0) threads = std::max(1U, std::thread::hardware_concurrency());
     threads = std::min(threads, most_threads);
@@ -97,7 +100,12 @@ template <class Work> void side_by_side(unsigned threads, Work const& work) {
 
 std::vector<bad_row> evaluator::evaluate(caseload const& c, answers const& to, tally* counts) {
     auto const& s = state_->s;
-    auto const code = code_for(state_->p, c);
+    if (auto now = shape_of(c); state_->of != now) {
+        state_->of.reset();
+        state_->code = code_for(state_->p, now);
+        state_->of = std::move(now);
+    }
+    auto const& code = state_->code;
     auto const& kernels = kernels_of(s.isa);
     auto const morsels = (c.rows + rows_a_morsel - 1) / rows_a_morsel;
     auto const threads = static_cast<unsigned>(std::clamp<std::size_t>(morsels, 1, s.threads));
