@@ -18,6 +18,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -51,32 +52,30 @@ class answer_columns {
     batch::answers to_;
 };
 
-void must_be(bool so, std::string const& what) {
-    if (so) return;
-    std::fprintf(stderr, "batch: %s\n", what.c_str());
+[[noreturn]] void end(std::string const& why) {
+    std::fprintf(stderr, "batch: %s\n", why.c_str());
     std::exit(1);
 }
 
-// What the plain engine finds of one child.
-remit::found::findings plainly(remit::model::model const& m, lines const& text, std::size_t row) {
-    std::string line;
-    text.ndjson(row, 1, line);
-    return remit::plain::evaluate(m, remit::facts::from_json(m, line).value());
+// Before answers are written: no status.
+void blank(batch::answers const& to, std::size_t rows) {
+    for (auto* const column : to.statuses) std::memset(column, -1, rows);
 }
 
-// Some five hundred of the children.
-void must_agree(remit::model::model const& m, caseload_options const& options, batch::answers const& found) {
+// So many of the children, as the plain engine finds them.
+void must_agree(remit::model::model const& m, caseload_options const& options, batch::answers const& found, std::size_t children) {
     lines const text(m, options);
-    for (std::size_t row = 0; row < options.rows; row += options.rows / 500 + 1) {
-        auto const right = plainly(m, text, row);
+    for (std::size_t row = 0; row < options.rows; row += options.rows / children + 1) {
+        std::string line;
+        text.ndjson(row, 1, line);
+        auto const right = remit::plain::evaluate(m, remit::facts::from_json(m, line).value());
         for (std::size_t d = 0; d < right.size(); ++d)
-            must_be(found.statuses[d][row] == static_cast<std::int8_t>(right[d].status),
-                    "row " + std::to_string(row) + ", " + m.name_of(remit::model::duty_id{static_cast<std::uint32_t>(d)}) +
-                        " differs from plain");
+            if (found.statuses[d][row] != static_cast<std::int8_t>(right[d].status))
+                end("row " + std::to_string(row) + ", " + m.name_of(remit::model::duty_id{static_cast<std::uint32_t>(d)}) +
+                    " differs from plain");
     }
 }
 
-// Of all that was written.
 std::size_t checksum(batch::answers const& found, std::size_t rows) {
     std::size_t sum = 0;
     for (auto const* const column : found.statuses)
@@ -85,12 +84,12 @@ std::size_t checksum(batch::answers const& found, std::size_t rows) {
 }
 
 // How many of each status there are of each duty.
-using counts = decltype(batch::tally::duties);
+using status_counts = decltype(batch::tally::duties);
 
-counts counted_in(batch::answers const& found, std::size_t rows) {
-    counts all(found.statuses.size());
+status_counts counts_of(batch::answers const& found, std::size_t rows) {
+    status_counts all(found.statuses.size());
     for (std::size_t d = 0; d < all.size(); ++d)
-        for (std::size_t row = 0; row < rows; ++row) ++all[d][static_cast<std::size_t>(found.statuses[d][row])];
+        for (std::size_t row = 0; row < rows; ++row) ++all[d].at(static_cast<std::size_t>(found.statuses[d][row]));
     return all;
 }
 
@@ -117,17 +116,19 @@ void race_columns(std::vector<placed>& out) {
                        [&, threads] { baseline::copy(to.data(), from.data(), from.size(), threads); }});
     all.push_back({"touch/threads/1", bytes, rows, [&] { baseline::touch(touched, touching, options.rows); }});
     std::vector<std::unique_ptr<batch::evaluator>> engines;
-    std::optional<std::size_t> written_first;
+    std::optional<std::size_t> right; // the checksum
     auto const run = [&](std::string name, batch::settings s) {
         engines.push_back(std::make_unique<batch::evaluator>(rules.program(), s));
-        batch::tally counting;
-        engines.back()->evaluate(in.view(), answers.to(), s.count ? &counting : nullptr);
-        if (!written_first) {
-            must_agree(m, options, answers.to());
-            written_first = checksum(answers.to(), options.rows);
+        batch::tally counted;
+        blank(answers.to(), options.rows);
+        engines.back()->evaluate(in.view(), answers.to(), s.count ? &counted : nullptr);
+        auto const sum = checksum(answers.to(), options.rows);
+        if (!right) {
+            must_agree(m, options, answers.to(), 500);
+            right = sum;
         }
-        must_be(checksum(answers.to(), options.rows) == *written_first, name + " writes something else");
-        must_be(!s.count || counting.duties == counted_in(answers.to(), options.rows), name + " counts something else");
+        if (sum != *right) end(name + " writes something else than portable kernels");
+        if (s.count && counted.duties != counts_of(answers.to(), options.rows)) end(name + " counts something else than it writes");
         all.push_back({std::move(name), bytes, rows, [&, e = engines.back().get(), count = s.count] {
                            batch::tally t;
                            e->evaluate(in.view(), answers.to(), count ? &t : nullptr);
@@ -151,6 +152,9 @@ void race_growth(std::vector<placed>& out) {
         columns const in(rules.model(), options);
         answer_columns answers(rules.model().duties.size(), rows);
         batch::evaluator engine(rules.program(), {1, false, false});
+        blank(answers.to(), rows);
+        engine.evaluate(in.view(), answers.to());
+        must_agree(rules.model(), options, answers.to(), 40'000 / rules.model().duties.size() + 1);
         auto found = race({{std::move(name), 0, work, [&] { engine.evaluate(in.view(), answers.to()); }}}, 7);
         out.push_back(found[0]);
     };
@@ -165,45 +169,39 @@ void race_growth(std::vector<placed>& out) {
     }
 }
 
+// What text of children is to be counted as: by their columns, which agree with plain.
+status_counts right_counts(remit::ruleset const& rules, caseload_options const& options) {
+    columns const in(rules.model(), options);
+    answer_columns answers(rules.model().duties.size(), options.rows);
+    blank(answers.to(), options.rows);
+    batch::evaluator(rules.program(), {1, false, false}).evaluate(in.view(), answers.to());
+    must_agree(rules.model(), options, answers.to(), 500);
+    return counts_of(answers.to(), options.rows);
+}
+
 // Lines to counts, by one thread, as `remit batch --format summary` reads them.
-class counted {
+class counter {
   public:
-    counted(remit::ruleset const& rules, std::string text, std::optional<remit::cli::csv_header> header)
-        : plan_{rules.model(), rules.program(), std::move(header), {}, {}, false, nullptr, false, {}}, size_(text.size()) {
+    counter(remit::ruleset const& rules, caseload_options const& options, std::string text,
+            std::optional<remit::cli::csv_header> header)
+        : plan_{rules.model(), rules.program(), std::move(header), {}, {}, false, nullptr, false, {}}, size_(text.size()),
+          right_(right_counts(rules, options)) {
         step_.in.room = std::move(text) + std::string(remit::cli::chunk::padding, '\0');
     }
 
-    // The first lines, as plain counts them.
-    void must_agree(remit::model::model const& m, caseload_options const& options, std::size_t rows) {
-        lines const text(m, options);
-        counts right(m.duties.size());
-        for (std::size_t row = 0; row < rows; ++row) {
-            auto const found = plainly(m, text, row);
-            for (std::size_t d = 0; d < right.size(); ++d) ++right[d][static_cast<std::size_t>(found[d].status)];
-        }
-        std::string_view const all(step_.in.room.data(), size_);
-        std::size_t end = 0;
-        for (std::size_t row = 0; row < rows; ++row) end = all.find('\n', end) + 1;
-        remit::cli::batch_worker worker(plan_);
-        step_.in.begin = 0;
-        step_.in.end = end;
-        worker.work(step_);
-        must_be(worker.counts().duties == right, "lines are counted otherwise than plain does");
-    }
-
-    void count(std::size_t rows) {
+    void run() {
         remit::cli::batch_worker worker(plan_);
         std::string_view const text(step_.in.room.data(), size_);
         // In pieces of whole lines, as a file is read.
         for (std::size_t begin = 0; begin < size_;) {
-            auto end = std::min(begin + remit::cli::chunk_source::usual_size, size_);
-            end = end == size_ ? end : text.rfind('\n', end - 1) + 1;
+            auto next = std::min(begin + remit::cli::chunk_source::usual_size, size_);
+            next = next == size_ ? next : text.rfind('\n', next - 1) + 1;
             step_.in.begin = begin;
-            step_.in.end = end;
+            step_.in.end = next;
             worker.work(step_);
-            begin = end;
+            begin = next;
         }
-        must_be(worker.counts().rows == rows && worker.counts().bad == 0, "lines were not read");
+        if (worker.counts().bad != 0 || worker.counts().duties != right_) end("lines are counted otherwise than their columns");
     }
     double bytes() const { return static_cast<double>(size_); }
 
@@ -211,6 +209,7 @@ class counted {
     remit::cli::batch_plan plan_;
     std::size_t size_;
     remit::cli::batch_step step_;
+    status_counts right_;
 };
 
 // Beside the parser alone.
@@ -221,8 +220,7 @@ void race_ndjson(std::vector<placed>& out) {
     std::string text;
     lines(rules.model(), options).ndjson(0, options.rows, text);
     simdjson::padded_string const padded(text);
-    counted counting(rules, std::move(text), {});
-    counting.must_agree(rules.model(), options, 2'000);
+    counter counting(rules, options, std::move(text), {});
     auto const bytes = counting.bytes(), rows = static_cast<double>(options.rows);
     constexpr std::size_t rounds = 9;
     std::size_t seen = 0;
@@ -232,13 +230,13 @@ void race_ndjson(std::vector<placed>& out) {
         parser.threaded = false; // else it finds where things are by a second thread
 #endif
         simdjson::dom::document_stream documents;
-        must_be(parser.parse_many(padded, 1 << 20).get(documents) == simdjson::SUCCESS, "simdjson reads no lines");
+        if (parser.parse_many(padded, 1 << 20).get(documents) != simdjson::SUCCESS) end("simdjson reads no lines");
         for (auto const document : documents) seen += document.error() == simdjson::SUCCESS ? 1 : 0;
     };
     auto found = race({{"simdjson/parse_many", bytes, rows, parse},
-                       {"batch/ndjson/summary", bytes, rows, [&] { counting.count(options.rows); }}},
+                       {"batch/ndjson/summary", bytes, rows, [&] { counting.run(); }}},
                       rounds);
-    must_be(seen == (rounds + 1) * options.rows, "simdjson reads other lines");
+    if (seen != (rounds + 1) * options.rows) end("simdjson reads other lines");
     out.insert(out.end(), found.begin(), found.end());
 }
 
@@ -253,10 +251,9 @@ void race_csv(std::vector<placed>& out) {
     auto const header = remit::cli::csv_header::read(rules.model(), text, "drawn").value();
     text.clear();
     drawn.csv(0, options.rows, text);
-    counted counting(rules, std::move(text), header);
-    counting.must_agree(rules.model(), options, 2'000);
+    counter counting(rules, options, std::move(text), header);
     auto found = race({{"batch/csv/summary", counting.bytes(), static_cast<double>(options.rows),
-                        [&] { counting.count(options.rows); }}},
+                        [&] { counting.run(); }}},
                       9);
     out.insert(out.end(), found.begin(), found.end());
 }

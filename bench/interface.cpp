@@ -2,6 +2,7 @@
 
 #include "child.hpp"
 
+#include <remit/findings/findings.hpp>
 #include <remit/model/model.hpp>
 #include <remit/single/workspace.hpp>
 
@@ -36,7 +37,8 @@ std::vector<statement> statements_of(one_case const& c) {
 
 constexpr int cases = 2'000;
 
-// Every status, the same way for both: of findings that lie in the same memory, the byte that each begins with.
+// Every status, read by the same code: a finding of C++ is laid out as one of C, and begins with its status.
+static_assert(sizeof(remit::found::finding) == sizeof(remit_finding));
 [[gnu::noinline]] std::uint64_t sum_of(std::uint8_t const* status, std::size_t count) {
     std::uint64_t sum = 0;
     for (std::size_t i = 0; i < count; ++i) sum += status[i * sizeof(remit_finding)];

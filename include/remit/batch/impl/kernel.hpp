@@ -4,9 +4,9 @@
 //
 // All lists begin at a multiple of 64 bytes where they are the block's own, anywhere where they are the caller's.
 
-// Some bits of a plane: one vector, since longer ones may go through memory piece by piece (GCC 12). The same wherever they
-// stand.
+// Some bits of a plane: one vector, since GCC 12 makes of longer ones detours through memory.
 using lane __attribute__((vector_size(vector_bytes), may_alias)) = std::uint64_t;
+// The same wherever it stands.
 using loose_lane __attribute__((vector_size(vector_bytes), may_alias, aligned(1))) = std::uint64_t;
 inline constexpr std::size_t lanes = sizeof(plane) / sizeof(lane);
 

@@ -91,8 +91,8 @@ struct halves {
     }
 };
 
-// Tables of one code, for four rows: by the bits that say which of them have it, two codes in a byte, the earlier row's in
-// its lower half.
+// Tables of one code, up to 7, for four rows: by the bits that say which of them have it, two codes in a byte, the earlier
+// row's in its lower half. The one looks at the lower two bits alone, the other at the upper two.
 struct code_table {
     __m256i first_two, last_two;
 
@@ -102,41 +102,42 @@ struct code_table {
               _mm_setr_epi32(0, code * 0x01010101, code * 0x10101010, code * 0x11111111))) {}
 };
 
-// Codes of 128 rows, two in a byte, of which each is the sum of what is added.
+// Codes of 128 rows, two in a byte: what is added put together, of which no two have a bit in common.
 struct codes_128 {
     __m256i first_two, last_two; // of each four
 
-    codes_128() : first_two(_mm256_setzero_si256()), last_two(first_two) {} // see upper_end
+    codes_128() : first_two(_mm256_setzero_si256()), last_two(first_two) {} // as upper_end in kernel.hpp
     void add(__m256i fours, code_table const& of) {
-        first_two = _mm256_or_si256(first_two, _mm256_shuffle_epi8(of.first_two, fours));
-        last_two = _mm256_or_si256(last_two, _mm256_shuffle_epi8(of.last_two, fours));
+        first_two |= _mm256_shuffle_epi8(of.first_two, fours);
+        last_two |= _mm256_shuffle_epi8(of.last_two, fours);
     }
-    template <bool PastCaches> void put(std::int8_t* out) const {
-        put_64<PastCaches>(out, halves(_mm256_unpacklo_epi8(first_two, last_two)));
-        put_64<PastCaches>(out + 64, halves(_mm256_unpackhi_epi8(first_two, last_two)));
+    template <bool PastCaches> void write_to(std::int8_t* out) const {
+        write_64<PastCaches>(out, halves(_mm256_unpacklo_epi8(first_two, last_two)));
+        write_64<PastCaches>(out + 64, halves(_mm256_unpackhi_epi8(first_two, last_two)));
     }
 
   private:
-    template <bool PastCaches> static void put_64(std::int8_t* out, halves const& of) {
-        avx2::put<PastCaches>(out, _mm256_unpacklo_epi8(of.lower, of.upper));
-        avx2::put<PastCaches>(out + 32, _mm256_unpackhi_epi8(of.lower, of.upper));
+    template <bool PastCaches> static void write_64(std::int8_t* out, halves const& of) {
+        put<PastCaches>(out, _mm256_unpacklo_epi8(of.lower, of.upper));
+        put<PastCaches>(out + 32, _mm256_unpackhi_epi8(of.lower, of.upper));
     }
 };
 
 // Of 256 rows. What unpacks goes by halves of a vector, so one half has every other sixteen rows, and the other the rest.
 struct codes_256 {
+    static_assert(rows_a_block % 256 == 0);
     codes_128 lower, upper;
 
-    codes_256() {} // see upper_end
+    codes_256() {} // as upper_end in kernel.hpp
     void add(__m256i bits, code_table const& of) {
         auto const every_other = _mm256_broadcastsi128_si256(_mm_setr_epi8(0, 1, 4, 5, 8, 9, 12, 13, 2, 3, 6, 7, 10, 11, 14, 15));
         halves const four(_mm256_permute4x64_epi64(_mm256_shuffle_epi8(bits, every_other), 0b11'01'10'00));
         lower.add(_mm256_unpacklo_epi8(four.lower, four.upper), of);
         upper.add(_mm256_unpackhi_epi8(four.lower, four.upper), of);
     }
-    template <bool PastCaches> void put(std::int8_t* out) const {
-        lower.put<PastCaches>(out);
-        upper.put<PastCaches>(out + 128);
+    template <bool PastCaches> void write_to(std::int8_t* out) const {
+        lower.write_to<PastCaches>(out);
+        upper.write_to<PastCaches>(out + 128);
     }
 };
 
@@ -148,8 +149,8 @@ inline void write(plane const& yes, plane const& no, std::uint8_t if_yes, std::u
         auto const sure = load(yes.words + w), never = load(no.words + w);
         codes_256 all;
         all.add(sure, of_yes);
-        all.add(_mm256_andnot_si256(_mm256_or_si256(sure, never), _mm256_set1_epi8(-1)), of_neither);
-        all.put<PastCaches>(to.at + 64 * w);
+        all.add(~(sure | never), of_neither);
+        all.write_to<PastCaches>(to.at + 64 * w);
     }
 }
 
@@ -161,7 +162,7 @@ template <bool PastCaches> inline void write_bits(plane const& a, plane const& b
         all.add(load(a.words + w), one);
         all.add(load(b.words + w), two);
         all.add(load(c.words + w), four);
-        all.put<PastCaches>(to.at + 64 * w);
+        all.write_to<PastCaches>(to.at + 64 * w);
     }
 }
 

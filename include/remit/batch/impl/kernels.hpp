@@ -55,7 +55,7 @@ struct same_columns {
 /// Where a duty's statuses of a block go: past the caches or, where they are read again at once, into them.
 struct status_room {
     std::int8_t* at = nullptr;         ///< at a multiple of 64 bytes; none: they are only counted
-    std::uint32_t rows = rows_a_block; ///< these are written, up to the next multiple of 256; past the caches all
+    std::uint32_t rows = rows_a_block; ///< these are written, and up to the next multiple of 256 may be; past the caches all
     bool past_caches = true;
 };
 template <bool PastCaches> constexpr std::size_t words_of(status_room const& to) {

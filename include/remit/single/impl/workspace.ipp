@@ -349,7 +349,7 @@ void workspace::run(std::span<found::finding> to) {
     auto const* const numbers = numbers_.data();
     auto const* const table = table_;
     auto* const found = to.data();
-    // Four at a time: one at a time, the shipped rules took 30 nanoseconds more or less by where the linker had put this.
+    // Four at a time: how long so short a loop takes depends on where the linker puts it.
 #pragma GCC unroll 4
     for (auto const *at = lasting_.data(), *const end = at + lasting_.size(); at != end; ++at)
         found[at->duty] = table[place_in_table(at->modality, truths[at->in_force], truths[at->conditions], no, no)];
