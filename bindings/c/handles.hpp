@@ -38,10 +38,6 @@ struct catalogue {
     };
     std::vector<std::vector<std::uint32_t>> members; ///< by unit
     std::vector<duty> duties;
-    struct input {
-        std::uint32_t first_state, party;
-    };
-    std::vector<input> inputs; ///< as the model has them, closer together
 };
 
 struct loaded {
@@ -79,7 +75,6 @@ struct remit_ruleset {
 struct remit_situation {
     std::shared_ptr<remit::c::loaded const> of;
     remit::single::workspace now; ///< what is stated, for findings
-    remit::c::catalogue::input const* inputs; ///< of the rule set, near at hand
     remit::date as_of;            ///< and for all else
     std::string id;
     std::vector<remit::c::statement> said; ///< one a state

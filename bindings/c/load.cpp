@@ -19,7 +19,6 @@ catalogue catalogue_of(ruleset const& rules) {
         return all;
     };
     catalogue has;
-    for (auto const& in : m.inputs) has.inputs.push_back({in.first_state, in.of.index});
     for (auto const& u : m.units) has.members.push_back(indexes(u.members));
     for (auto const& duty : rules.duties()) {
         auto const& d = m.duties[has.duties.size()];

@@ -9,6 +9,7 @@
 #include <remit/facts/from_json.hpp>
 #include <remit/facts/to_json.hpp>
 #include <remit/model/reads.hpp>
+#include <remit/single/impl/stating.hpp>
 
 #include <span>
 #include <variant>
@@ -37,14 +38,14 @@ std::string states(model::form f) {
 
 // Where the values of an input stand.
 std::uint32_t place(remit_situation const& s, model::input_ref r) {
-    return s.of->has.inputs[r.input.index].first_state + r.slot;
+    return s.of->rules.model().state_of(r);
 }
 
 // Of a fact of a party's member, whether the member is stated to be there, as JSON has it; of any other yes.
 bool may_be_stated(remit_situation const& s, model::input_ref r) {
-    auto const party = s.of->has.inputs[r.input.index].party;
-    if (party == REMIT_NONE) return true;
-    auto const& said = s.said[place(s, {{party}, 0})];
+    auto const party = s.of->rules.model()[r.input].of;
+    if (!party) return true;
+    auto const& said = s.said[place(s, {party, 0})];
     return said.of == s.number && said.what == statement::kind::list && (said.value >> r.slot & 1) != 0;
 }
 
@@ -159,28 +160,18 @@ template <class Now>
     });
 }
 
-// The end of it: what is stated of a member, who must be there.
-template <class Now>
-[[gnu::noinline]] remit_result state_of_member(remit_situation& s, model::input_ref r, Now now, remit_error** error) {
-    if (!may_be_stated(s, r) && !is_taken_back(now)) {
-        static_cast<void>(s.now.state(r, model::silence::not_asked)); // nothing was stated of one who is not there
-        return refused(&s, r, now, error);
-    }
-    keep(s, place(s, r), now);
-    if (error) *error = nullptr;
-    return REMIT_OK;
-}
-
 // States what the workspace takes as `now`. All else stands apart, so that stating takes a few instructions.
 template <class Now>
 remit_result state(remit_situation* situation, std::uint32_t input, std::uint32_t slot, remit_error** error, Now now) noexcept {
     model::input_ref const r{{input}, slot};
-    if (!situation || !situation->now.state(r, now)) [[unlikely]]
+    program::input const* const in = situation ? single::stating::state(situation->now, r, now) : nullptr;
+    if (!in) [[unlikely]]
         return refused(situation, r, now, error);
-    auto const& in = situation->inputs[input];
-    if (in.party != REMIT_NONE) [[unlikely]]
-        return state_of_member(*situation, r, now, error);
-    keep(*situation, in.first_state + slot, now);
+    if (in->party != REMIT_NONE && !may_be_stated(*situation, r) && !is_taken_back(now)) [[unlikely]] {
+        static_cast<void>(situation->now.state(r, model::silence::not_asked)); // nothing was stated of one who is not there
+        return refused(situation, r, now, error);
+    }
+    keep(*situation, in->first_state + slot, now);
     if (error) *error = nullptr;
     return REMIT_OK;
 }
@@ -206,10 +197,10 @@ remit_result state_list(remit_situation* situation, std::uint32_t input, std::ui
 
 // What was stated of members that are not there any more.
 void take_back_facts_of_absent(remit_situation& s, std::uint32_t party) {
-    auto const& has = s.of->has;
-    for (std::uint32_t i = 0; i < has.inputs.size(); ++i) {
-        if (has.inputs[i].party != party) continue;
-        for (std::uint32_t slot = 0; slot < s.of->rules.model().inputs[i].slots; ++slot) {
+    auto const& inputs = s.of->rules.model().inputs;
+    for (std::uint32_t i = 0; i < inputs.size(); ++i) {
+        if (inputs[i].of.index != party) continue;
+        for (std::uint32_t slot = 0; slot < inputs[i].slots; ++slot) {
             model::input_ref const r{{i}, slot};
             if (may_be_stated(s, r)) continue;
             static_cast<void>(s.now.state(r, model::silence::not_asked));
@@ -249,7 +240,7 @@ remit_result remit_situation_new(const remit_ruleset* rules, remit_situation** s
         if (auto const* name = missing({{"rules", rules}, {"situation", situation}})) return fail.null(name);
         auto const& m = rules->of->rules.model();
         std::unique_ptr<remit_situation> made(new remit_situation{
-            rules->of, single::workspace(rules->of->rules.program()), rules->of->has.inputs.data(), {}, {},
+            rules->of, single::workspace(rules->of->rules.program()), {}, {},
             std::vector<statement>(m.states), std::vector<model::set>(m.states), {}});
         *situation = made.release();
         return REMIT_OK;

@@ -65,6 +65,8 @@ class workspace {
     REMIT_DECL void run(std::span<found::finding> to);
 
   private:
+    friend struct stating;
+
     /// A duty that nothing discharges, without a deadline: half of what there is to look at.
     struct lasting {
         std::uint32_t in_force, conditions, duty;
@@ -72,21 +74,21 @@ class workspace {
     };
     struct place {
         program::input const* input = nullptr;
-        program::effect effect;
+        program::effect const* effect = nullptr;
     };
 
-    place place_of(model::input_ref r) const;
     REMIT_DECL bool state_bool(model::input_ref r, bool b);
+    inline place place_of(model::input_ref r) const; // what is inline is in impl/stating.hpp
     // What is stated, looked at already.
     void put(program::effect const& e, model::silence s, program::input const& in);
-    void put(program::effect const& e, bool b);
-    void put(program::effect const& e, std::int64_t n);
-    void put(program::effect const& e, std::span<date const> days);
-    void put(program::effect const& e, model::choice c);
-    void put(program::effect const& e, model::set s);
+    inline void put(program::effect const& e, bool b);
+    inline void put(program::effect const& e, std::int64_t n);
+    inline void put(program::effect const& e, std::span<date const> days);
+    inline void put(program::effect const& e, model::choice c);
+    inline void put(program::effect const& e, model::set s);
     void put(program::effect const& e, std::span<truth const> slots);
-    void put_truth(program::effect const& e, std::uint8_t code);
-    void put_number(program::effect const& e, std::int64_t n);
+    inline void put_truth(program::effect const& e, std::uint8_t code);
+    inline void put_number(program::effect const& e, std::int64_t n);
     void put_slots(program::effect const& e, std::uint64_t there, std::uint64_t absent);
     void work_out_numbers();
     void look_at_numbers();

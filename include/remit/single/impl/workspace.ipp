@@ -1,53 +1,22 @@
-// workspace: the bodies of workspace.hpp.
-//
-// A truth is two bits: whether it may be, whether it surely is. `and` and `or` of truths are those of their bits, and the
-// opposite swaps the bits and turns them over.
+// workspace: the bodies of workspace.hpp, but for those of stating.hpp.
 #pragma once
 
 #include <remit/program/number.hpp>
+#include <remit/single/impl/stating.hpp>
 #include <remit/single/workspace.hpp>
 
 #include <algorithm>
 #include <array>
-#include <bit>
-#include <cstring>
 #include <variant>
 
 namespace remit::single {
 namespace {
 
-constexpr std::uint8_t no = 0, unknown = 1, yes = 3;
+using namespace coded;
 
-constexpr std::uint8_t code_of(bool b) {
-    return b ? yes : no;
-}
-// Bit `i` of what is in, and of what is out.
-constexpr std::uint8_t code_of(std::uint64_t in, std::uint64_t out, std::uint32_t i) {
-    return (in >> i & 1U) != 0 ? yes : (out >> i & 1U) != 0 ? no : unknown;
-}
 constexpr std::array<truth, 4> truth_of_code{truth::no, truth::unknown, truth::unknown, truth::yes};
 
-// A code and that of its opposite, as two bytes that can be written at once: of the code c those at bit 16 c. A shift is
-// there sooner than what stands in a table.
-constexpr std::uint64_t both = [] {
-    constexpr std::array<std::uint8_t, 2> pairs[] = {{no, yes}, {unknown, unknown}, {unknown, unknown}, {yes, no}};
-    std::uint64_t all = 0;
-    for (std::size_t c = 0; c < 4; ++c) all |= std::uint64_t{std::bit_cast<std::uint16_t>(pairs[c])} << 16 * c;
-    return all;
-}();
-
-void set(std::uint8_t* at, std::uint64_t code) {
-    auto const pair = static_cast<std::uint16_t>(both >> 16 * code);
-    std::memcpy(at, &pair, 2);
-}
-
 using program::not_known;
-
-constexpr date_span all_days{first_day, last_day};
-
-constexpr std::uint64_t bits_below(std::uint32_t n) {
-    return n >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << n) - 1;
-}
 
 // Of what is found of a duty, but for its due day: by modality, whether it is in force, and codes.
 constexpr std::size_t place_in_table(model::modality m, std::uint8_t in_force, std::uint8_t conditions, std::uint8_t d,
@@ -129,14 +98,6 @@ void workspace::begin(date as_of) {
 
 // ── what a statement does ───────────────────────────────────────────────────────────────────────────────────────────
 
-void workspace::put_truth(program::effect const& e, std::uint8_t code) {
-    if (e.truths != 0) set(&truths_[std::size_t{e.first_truth} * 2], code);
-}
-
-void workspace::put_number(program::effect const& e, std::int64_t n) {
-    if (e.number != program::no_number) numbers_[e.number] = n;
-}
-
 void workspace::put_slots(program::effect const& e, std::uint64_t there, std::uint64_t absent) {
     for (auto at = e.first_truth; at < e.first_truth + e.truths; ++at) {
         auto const slot = p_.slots[at - p_.first_slot()].slot;
@@ -162,38 +123,6 @@ void workspace::put(program::effect const& e, model::silence s, program::input c
     }
 }
 
-void workspace::put(program::effect const& e, bool b) {
-    put_truth(e, code_of(b));
-    put_number(e, not_known); // an event's day
-}
-
-void workspace::put(program::effect const& e, std::int64_t n) {
-    put_number(e, n);
-}
-
-// 4.4: the latest on or before `as_of` counts; later ones have not happened yet.
-void workspace::put(program::effect const& e, std::span<date const> days) {
-    std::int64_t latest = not_known;
-    for (date const d : days)
-        if (d <= as_of_) latest = std::max(latest, std::int64_t{d.days});
-    put_truth(e, code_of(latest != not_known));
-    put_number(e, latest);
-}
-
-void workspace::put(program::effect const& e, model::choice c) {
-    for (auto at = e.first_truth; at < e.first_truth + e.truths; ++at) {
-        auto const* const bits = &p_.value_bits[p_.choices[at - p_.first_choice()].first];
-        set(&truths_[std::size_t{at} * 2], code_of((bits[c.index / 64] >> c.index % 64 & 1U) != 0));
-    }
-}
-
-void workspace::put(program::effect const& e, model::set s) {
-    for (auto at = e.first_truth; at < e.first_truth + e.truths; ++at) {
-        auto const value = p_.sets[at - p_.first_set()].value;
-        set(&truths_[std::size_t{at} * 2], code_of(s.in, s.out, value));
-    }
-}
-
 void workspace::put(program::effect const& e, std::span<truth const> slots) {
     std::uint64_t there = 0, absent = ~std::uint64_t{0};
     for (std::size_t i = 0; i < slots.size(); ++i) {
@@ -206,55 +135,35 @@ void workspace::put(program::effect const& e, std::span<truth const> slots) {
 
 // ── stating ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-workspace::place workspace::place_of(model::input_ref r) const {
-    if (r.input.index >= p_.inputs.size()) return {};
-    auto const& in = p_.inputs[r.input.index];
-    if (r.slot >= in.slots) return {};
-    return {&in, p_.effects[in.first_state + r.slot]};
-}
-
 bool workspace::state_bool(model::input_ref r, bool b) {
-    auto const [in, e] = place_of(r);
-    if (!in || (in->form != model::form::boolean && in->form != model::form::event)) return false;
-    put(e, b);
-    return true;
+    return stating::state(*this, r, b) != nullptr;
 }
 
 bool workspace::state(model::input_ref r, std::int32_t n) {
-    auto const [in, e] = place_of(r);
-    if (!in || in->form != model::form::integer || n < in->least || n > in->most) return false;
-    put(e, std::int64_t{n});
-    return true;
+    return stating::state(*this, r, n) != nullptr;
 }
 
 bool workspace::state(model::input_ref r, date d) {
-    auto const [in, e] = place_of(r);
-    if (in && in->form == model::form::event) return state(r, std::span<date const>(&d, 1));
-    if (!in || in->form != model::form::day || !all_days.contains(d)) return false;
-    put(e, std::int64_t{d.days});
-    return true;
+    return stating::state(*this, r, d) != nullptr;
+}
+
+bool workspace::state(model::input_ref r, model::choice c) {
+    return stating::state(*this, r, c) != nullptr;
+}
+
+bool workspace::state(model::input_ref r, model::set s) {
+    return stating::state(*this, r, s) != nullptr;
+}
+
+bool workspace::state(model::input_ref r, model::silence s) {
+    return stating::state(*this, r, s) != nullptr;
 }
 
 bool workspace::state(model::input_ref r, std::span<date const> days) {
     auto const [in, e] = place_of(r);
     if (!in || in->form != model::form::event || days.empty()) return false;
     if (!std::all_of(days.begin(), days.end(), [](date d) { return all_days.contains(d); })) return false;
-    put(e, days);
-    return true;
-}
-
-bool workspace::state(model::input_ref r, model::choice c) {
-    auto const [in, e] = place_of(r);
-    if (!in || in->form != model::form::choice || c.index >= in->values) return false;
-    put(e, c);
-    return true;
-}
-
-bool workspace::state(model::input_ref r, model::set s) {
-    auto const [in, e] = place_of(r);
-    if (!in || in->form != model::form::set || (s.in & s.out) != 0 || ((s.in | s.out) & ~bits_below(in->values)) != 0)
-        return false;
-    put(e, s);
+    put(*e, days);
     return true;
 }
 
@@ -263,14 +172,7 @@ bool workspace::state(model::input_ref r, std::span<truth const> slots) {
     if (!in || in->form != model::form::party || slots.size() > static_cast<std::size_t>(in->most) ||
         std::count(slots.begin(), slots.end(), truth::yes) < in->least)
         return false;
-    put(e, slots);
-    return true;
-}
-
-bool workspace::state(model::input_ref r, model::silence s) {
-    auto const [in, e] = place_of(r);
-    if (!in) return false;
-    put(e, s, *in);
+    put(*e, slots);
     return true;
 }
 
