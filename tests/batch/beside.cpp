@@ -128,6 +128,7 @@ TEST_CASE("a column that is kept need be no fact, must be there, and has no name
     CHECK(told(some(), {"id", "county", "harmed"}) == "2 1 0 ");
     CHECK(told(some(), {"county", "countty"}) == "S3 /countty: there is no \"countty\" here");
     CHECK(told(some(), {"county", "county"}) == "S2 /county: key \"county\" is repeated");
+    CHECK(told({nulls("county", 1), nulls("county", 1)}, {"county"}) == "S2 /county: key \"county\" is repeated");
     CHECK(told({nulls("u.act", 1), nulls("u.act.due", 1), nulls("error", 1)}, {"u.act", "u.act.due", "error"}) ==
           "S2 /u.act: key \"u.act\" is repeated\nS2 /u.act.due: key \"u.act.due\" is repeated\nS2 /error: key \"error\" is repeated");
 }

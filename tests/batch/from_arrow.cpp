@@ -2,7 +2,9 @@
 #include "arrow_arrays.hpp"
 #include "arrow_rules.hpp"
 
+#include <remit/batch/evaluate.hpp>
 #include <remit/batch/from_arrow.hpp>
+#include <remit/program/compile.hpp>
 
 #include <cstdint>
 #include <limits>
@@ -120,6 +122,9 @@ TEST_CASE("of a value that is in no list the word that stands there is told, wit
     auto const lists_of = [](std::string const& format, std::vector<std::optional<int>> const& sizes) {
         return table({lists(format, "need", sizes, strings("u", "", {"tutoring", "rehab", "cooking", "other"}))});
     };
+    auto const lists_of_words = [](std::vector<std::optional<std::string>> const& words) {
+        return table({lists("+l", "need", {static_cast<int>(words.size())}, strings("u", "", words))});
+    };
     std::string const cooking = "/need: error S7: \"cooking\" is not one of the values";
     CHECK(told(lists_of("+l", {1, 2, 1}), "need", 1).starts_with(cooking));
     CHECK(told(lists_of("+L", {1, 2, 1}), "need", 1).starts_with(cooking));
@@ -144,9 +149,25 @@ TEST_CASE("of a value that is in no list the word that stands there is told, wit
     };
     CHECK(of_member("parent.status", 1, 1) == "S7 /parent[2].status: \"il\" is not one of the values");
     CHECK(of_member("parent.help", 2, 0) == "S7 /parent[1].help: \"monye\" is not one of the values");
-    // A null in a list is no word.
+    // A null in a list is no word, nor is what stands under it: of its own, or of a dictionary's.
     auto const null = std::numeric_limits<std::int64_t>::min();
     CHECK(told(lists_of("+l", {1, 2, 1}), "need", 1, null).starts_with("/need: error S7: \"null\" is not one"));
+    auto const coded_lists = [](std::vector<std::optional<std::int8_t>> const& codes, std::vector<std::optional<std::string>> const& words) {
+        return table({lists("+l", "need", {static_cast<int>(codes.size())}, coded<std::int8_t>("c", "", codes, strings("u", "", words)))});
+    };
+    CHECK(told(coded_lists({1, 2}, {"tutoring", {}, "cooking"}), "need", 0).starts_with(cooking));
+    CHECK(told(lists_of_words({{}, "cooking"}), "need", 0).starts_with(cooking));
+    auto const found = [](arrow columns) {
+        auto const made = reader(columns).read(*columns.array());
+        auto const p = program::compile(rules());
+        auto bad = batch::evaluator(p).evaluate(made->cases, {});
+        REQUIRE(bad.size() == 1);
+        reader(columns).spell(*columns.array(), bad);
+        return batch::describe_in_line(rules(), bad[0]);
+    };
+    CHECK(found(coded_lists({1}, {"tutoring", {}})) == "S7 /need: \"null\" is not one of the values");
+    CHECK(found(coded_lists({0, 1, 2}, {"tutoring", {}, "cooking"})) == "S7 /need: \"null\" is not one of the values");
+    CHECK(found(coded_lists({0, 2, 1}, {"tutoring", {}, "cooking"})) == "S7 /need: \"cooking\" is not one of the values");
 }
 
 TEST_CASE("a choice is read from a dictionary with indexes of any width") {
@@ -268,6 +289,8 @@ TEST_CASE("as_of is a column, or one day for all") {
     CHECK_FALSE(one.cases.day.stated());
     CHECK(one.cases.as_of == day);
     CHECK(one.cases.rows == 3);
+    auto unknown = table({nulls("as_of", 2)});
+    CHECK(read_out::rows(read(unknown, {}).cases.day, 2) == "- -");
 }
 
 TEST_CASE("a column of ids is not looked at, whatever its type, and its place is told") {

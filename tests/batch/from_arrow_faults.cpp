@@ -54,7 +54,6 @@ TEST_CASE("a day for all is missing, given twice, or none of the language") {
           "S2 /as_of: key \"as_of\" is repeated; take one of the two out");
     CHECK(wrong(table({}), "en", date{200000}) ==
           "S8 /as_of: \"2517-08-01\" is not a date; a date is like \"2019-08-29\", in the years 1600 to 2399");
-    CHECK(wrong(table({nulls("as_of", 1)}), "en", std::nullopt) == "S5 /as_of: wanted here: date32, date64, or timestamp without a time zone; this column is null");
     CHECK(wrong(table({bools("as_of", "1")}), "zh", std::nullopt) == "S5 /as_of: 此处应为日期（date32、date64，或不带时区的 timestamp）; 此列的类型是 bool");
 }
 
@@ -283,4 +282,75 @@ TEST_CASE("all columns of a broken array are told, and so are null pointers and 
     CHECK(faults([](ArrowArray& a) { a.children = nullptr; }) == " ");
     CHECK(faults([](ArrowArray& a) { a.length = -1; }) == " ");
     CHECK(faults([](ArrowArray& a) { a.release = nullptr; }) == " ");
+    CHECK(faults([](ArrowArray& a) { a.children[1]->release = nullptr; }) == "/reported ");
+    CHECK(faults([](ArrowArray& a) { a.children[2]->children[0]->release = nullptr; }) == "/need ");
+}
+
+TEST_CASE("a schema of which a part was moved out is told") {
+    auto const told = [](arrow column, auto spoil) {
+        auto all = table({std::move(column)});
+        auto* const s = all.schema();
+        spoil(*s->children[0]);
+        std::string out;
+        auto const made = batch::arrow_reader::make(rules(), *s, day);
+        for (auto const& d : made.diagnostics()) out += d.code + " " + d.pointer + " ";
+        return out;
+    };
+    CHECK(told(bools("harmed", "1"), [](ArrowSchema& s) { s.release = nullptr; }) == "S5  ");
+    auto const words = [] { return strings("u", "", {"school"}); };
+    CHECK(told(coded<std::int8_t>("c", "reporter", {0}, words()), [](ArrowSchema& s) { s.dictionary->release = nullptr; }) == "S5 /reporter ");
+    CHECK(told(lists("+l", "need", {1}, words()), [](ArrowSchema& s) { s.children[0]->release = nullptr; }) == "S5 /need ");
+}
+
+TEST_CASE("a batch of more rows than anybody meant is told, though it has no column that would end before") {
+    auto all = table({});
+    auto const reading = reader(all);
+    auto* const a = all.array();
+    a->length = std::int64_t{1} << 32U;
+    CHECK(reading.read(*a));
+    ++a->length;
+    auto const made = reading.read(*a);
+    REQUIRE(made.diagnostics().size() == 1);
+    CHECK(made.diagnostics()[0].text("en") == "error S5: wanted here: an array of at most 4294967296 rows\n  hint: give them in several batches");
+}
+
+TEST_CASE("a column that is kept is whole: its parts are there, none released, not too deep nor too many") {
+    auto const deep = [](std::size_t levels) {
+        auto column = nulls("county", 1);
+        for (std::size_t i = 1; i < levels; ++i) {
+            column.name = "item";
+            column = lists("+l", "county", {1}, std::move(column));
+        }
+        return column;
+    };
+    auto const told = [](arrow column, auto spoil_schema, auto spoil) {
+        auto all = table({std::move(column)});
+        auto* const s = all.schema();
+        spoil_schema(*s->children[0]);
+        auto const made = batch::arrow_reader::make(rules(), *s, day, {"county"});
+        if (!made) return made.diagnostics()[0].text("en");
+        auto* const a = all.array();
+        spoil(*a->children[0]);
+        auto const read = made->read(*a);
+        return read ? std::string() : read.diagnostics()[0].text("en");
+    };
+    auto const as_it_is = [](auto&) {};
+    std::string const schema = "/county: error S5: wanted here: a column whose parts are there, not too deep\n  hint: this column is list<",
+                      array = "error S5: wanted here: a column whose parts are there, as long as the others";
+    CHECK(told(deep(64), as_it_is, as_it_is).empty());
+    CHECK(told(deep(65), as_it_is, as_it_is).starts_with(schema));
+    CHECK(told(deep(3), [](ArrowSchema& s) { s.children[0]->children[0] = nullptr; }, as_it_is).starts_with(schema));
+    CHECK(told(deep(3), [](ArrowSchema& s) { s.children[0]->children = nullptr; }, as_it_is).starts_with(schema));
+    CHECK(told(deep(3), [](ArrowSchema& s) { s.children[0]->release = nullptr; }, as_it_is).starts_with(schema));
+    CHECK(told(deep(3), as_it_is, [](ArrowArray& a) { a.children[0]->children[0] = nullptr; }).starts_with(array));
+    CHECK(told(deep(3), as_it_is, [](ArrowArray& a) { a.children[0]->children = nullptr; }).starts_with(array));
+    CHECK(told(deep(3), as_it_is, [](ArrowArray& a) { a.children[0]->buffers = nullptr; }).starts_with(array));
+    CHECK(told(deep(3), as_it_is, [](ArrowArray& a) { a.children[0]->release = nullptr; }).starts_with(array));
+    CHECK(told(deep(3), as_it_is, [](ArrowArray& a) { a.children[0]->offset = -5; }).starts_with(array));
+    CHECK(told(deep(3), as_it_is, [](ArrowArray& a) { a.offset = INT64_MAX; }).starts_with(array));
+    auto const many = [](std::size_t fields) {
+        return structs("county", "1", std::vector<arrow>(fields, nulls("", 1)));
+    };
+    CHECK(told(many(9'999), as_it_is, as_it_is).empty());
+    CHECK(told(many(10'000), as_it_is, as_it_is).starts_with("/county: error S5: wanted here: a column whose parts are there"));
 }

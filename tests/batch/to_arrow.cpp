@@ -4,7 +4,9 @@
 #include <remit/base/status.hpp>
 #include <remit/batch/to_arrow.hpp>
 
+#include <cstdint>
 #include <cstring>
+#include <new>
 #include <optional>
 #include <string>
 #include <thread>
@@ -199,6 +201,12 @@ TEST_CASE("every buffer begins at a multiple of 64 bytes and is as long as one, 
         for (std::size_t row = 0; row <= n; ++row) CHECK(buffer<std::int32_t>(*all->children[5], 1)[row] == 0);
         for (int k = 0; k < 2; ++k) CHECK(aligned(all->children[0]->dictionary->buffers[1 + k]));
     }
+}
+
+TEST_CASE("room for more rows than any memory has is not to be had, and nothing is written anywhere") {
+    batch::arrow_writer writer(rules());
+    for (auto const rows : {SIZE_MAX, SIZE_MAX / 2, SIZE_MAX / rules().duties.size(), SIZE_MAX / 64 + 1})
+        CHECK_THROWS_AS(writer.room(rows), std::bad_alloc);
 }
 
 TEST_CASE("the writer's room is one batch's: the next has its own") {

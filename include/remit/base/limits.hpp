@@ -106,6 +106,12 @@ inline constexpr std::size_t most_predecessors = 20;
 
 // ── situations ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
+/// Rows of one batch of Arrow columns: more is no length that anybody meant.
+inline constexpr std::uint64_t most_rows_of_batch = 4'294'967'296;
+/// How deep types stand in each other in a column that is put beside findings.
+inline constexpr std::size_t deepest_column = 64;
+/// Its types in all, each dictionary's too.
+inline constexpr std::size_t most_parts_of_column = 10'000;
 /// Bytes of a situation's text: what is longer is no description of a child.
 inline constexpr std::size_t longest_situation = 1u << 20;
 /// Its lists and objects stand no deeper inside each other; its own form needs five.

@@ -38,7 +38,7 @@ class arrow_writer {
     REMIT_DECL owned_schema schema() const;
 
     /// Room for so many rows, one allocation, each buffer at a multiple of 64 bytes and as long as one, what is past its
-    /// rows 0. It is written to until finish(); what was given before and not finished is gone.
+    /// rows 0. It is written to until finish(); what was given before and not finished is gone. Throws std::bad_alloc.
     REMIT_DECL answers room(std::size_t rows);
 
     /// The answers now written into the room, of which this takes leave: nothing is copied. `bad` is in the order of rows.

@@ -149,6 +149,8 @@ class arrays {
         constexpr std::int64_t most = PTRDIFF_MAX / 32; // so that no place in a buffer has too large a number
         if (!a)
             complain(pointer, "数组", "an array");
+        else if (!a->release)
+            complain(pointer, "未经释放的数组", "an array that is not released");
         else if (a->length < 0 || a->offset < 0 || a->length > most || a->offset > most)
             complain(pointer, "长度和偏移（length、offset）不为负也不过大的数组",
                      "an array whose length and offset are not negative, nor too large");

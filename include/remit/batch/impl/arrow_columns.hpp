@@ -91,7 +91,7 @@ inline std::optional<values> values_of(ArrowSchema const& s) {
     auto const number = number_of(format);
     if (s.dictionary) {
         auto const words = text_of(format_of(*s.dictionary));
-        if (number == column::kind::none || words == text::none || s.dictionary->dictionary) return {};
+        if (number == column::kind::none || words == text::none || s.dictionary->dictionary || !s.dictionary->release) return {};
         return values{number, false, words, true};
     }
     if (format == "n") return values{};
@@ -108,7 +108,7 @@ inline std::optional<values> values_of(ArrowSchema const& s) {
 
 inline std::optional<lists_in> lists_of(ArrowSchema const& s) {
     auto const format = format_of(s);
-    if (s.dictionary || !item_of(s)) return {};
+    if (s.dictionary || !item_of(s) || !item_of(s)->release) return {};
     if (format == "+l") return lists_in{lists_in::kind::small, 0};
     if (format == "+L") return lists_in{lists_in::kind::large, 0};
     if (!format.starts_with("+w:")) return {};
@@ -186,7 +186,7 @@ class matcher {
             else if (name == "as_of") {
                 if (day || day_given) faults_.complain(problem::repeated_key, pointer, {"as_of"});
                 day = use{};
-                if (column_fits(s, *day, model::form::day) && !day->values.null())
+                if (column_fits(s, *day, model::form::day))
                     day->child = i, day->pointer = std::move(pointer);
                 else
                     faults_.complain(problem::wrong_json, pointer, {wanted(model::form::day), is(s)});
@@ -204,7 +204,7 @@ class matcher {
     static bool children_there(ArrowSchema const& s) {
         if (s.n_children < 0 || (s.n_children > 0 && !s.children)) return false;
         for (std::int64_t i = 0; i < s.n_children; ++i)
-            if (!s.children[i]) return false;
+            if (!s.children[i] || !s.children[i]->release) return false;
         return true;
     }
 
@@ -298,8 +298,12 @@ class matcher {
             return;
         }
         auto const which = static_cast<std::size_t>(at - top.children);
+        if (!is_whole(*at))
+            faults_.complain(problem::wrong_json, pointer,
+                             {both("各部分俱在、嵌套不深的列", "a column whose parts are there, not too deep"), is(**at)});
+        bool const again = std::any_of(at + 1, top.children + children, [&](auto const* s) { return name_of(*s) == name; });
         auto const of_findings = std::string_view(name).substr(0, name.ends_with(".due") ? name.size() - 4 : name.size());
-        if (name == "error" || m_.duty_named(of_findings) || std::find(kept.begin(), kept.end(), which) != kept.end())
+        if (again || name == "error" || m_.duty_named(of_findings) || std::find(kept.begin(), kept.end(), which) != kept.end())
             faults_.complain(problem::repeated_key, pointer, {shown(name)});
         kept.push_back(which);
     }

@@ -7,6 +7,7 @@
 #include <remit/model/model.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -42,6 +43,27 @@ inline std::string_view format_of(ArrowSchema const& s) {
 }
 inline std::string_view name_of(ArrowSchema const& s) {
     return s.name ? s.name : "";
+}
+
+inline bool numbers_fit(ArrowSchema const&) {
+    return true;
+}
+inline bool numbers_fit(ArrowArray const& a) {
+    constexpr std::int64_t most = PTRDIFF_MAX / 32;
+    return a.length >= 0 && a.length <= most && a.offset >= 0 && a.offset <= most && (a.n_buffers == 0 || (a.n_buffers > 0 && a.buffers));
+}
+
+// Whether all parts of a column are there, as far as can be seen, none of them released.
+template <class Struct> bool is_whole(Struct const* s, std::size_t deep, std::size_t& parts) {
+    if (!s || !s->release || deep > deepest_column || ++parts > most_parts_of_column || !numbers_fit(*s)) return false;
+    if (s->n_children < 0 || (s->n_children > 0 && !s->children)) return false;
+    for (std::int64_t i = 0; i < s->n_children; ++i)
+        if (!is_whole<Struct>(s->children[i], deep + 1, parts)) return false;
+    return !s->dictionary || is_whole<Struct>(s->dictionary, deep + 1, parts);
+}
+template <class Struct> bool is_whole(Struct const* s) {
+    std::size_t parts = 0;
+    return is_whole(s, 1, parts);
 }
 
 // The only child, of a list.

@@ -30,10 +30,8 @@ class batch_reader {
 
     result<arrow_caseload> run(ArrowArray const& batch, std::size_t columns, std::vector<use> const& uses,
                                std::optional<use> const& day, std::optional<date> as_of, std::vector<std::size_t> const& kept) {
-        if (!batch.release) arrays_.complain({}, "未经释放的数组", "an array that is not released");
         range rows{0, static_cast<std::size_t>(std::max<std::int64_t>(batch.length, 0))};
-        if (auto const top = faults_.none() ? arrays_.open(&batch, {1, false, static_cast<std::int64_t>(columns)}, 0, rows, {})
-                                            : std::nullopt) {
+        if (auto const top = arrays_.open(&batch, {1, false, static_cast<std::int64_t>(columns)}, 0, rows, {}); top && few(rows)) {
             bits outer = top->valid();
             if (outer && all_set(outer, rows.last)) outer = {};
             out_.cases.rows = rows.last;
@@ -42,8 +40,8 @@ class batch_reader {
             out_.cases.parts.resize(m_.states);
             for (use const& u : uses) one(u, batch.children[u.child], top->at, rows, outer);
             for (auto const i : kept)
-                if (auto const* a = batch.children[i]; !a || a->length < 0 || top->at + rows.last > static_cast<std::size_t>(a->length))
-                    arrays_.complain({}, "与其他列一样长的列", "a column as long as the others");
+                if (auto const* a = batch.children[i]; !is_whole(a) || top->at + rows.last > static_cast<std::size_t>(a->length))
+                    arrays_.complain({}, "各部分俱在、与其他列一样长的列", "a column whose parts are there, as long as the others");
             if (day)
                 out_.cases.day =
                     arrays_.values(day->values, batch.children[day->child], top->at, rows, outer, none_, day->pointer);
@@ -53,6 +51,14 @@ class batch_reader {
     }
 
   private:
+    bool few(range rows) {
+        if (rows.last <= most_rows_of_batch) return true;
+        auto const most = std::to_string(most_rows_of_batch);
+        faults_.complain(problem::wrong_json, {},
+                         {both("不超过 " + most + " 行的数组", "an array of at most " + most + " rows"),
+                          both("分成几批", "give them in several batches")});
+        return false;
+    }
     places const& words_of(use const& u) const { return words_[u.states.input.index]; }
 
     // Where a column goes; of a party's field, the slot is given.
@@ -220,16 +226,21 @@ result<arrow_caseload> arrow_reader::read(ArrowArray const& batch) const {
 
 namespace from_arrow_impl {
 
-// The word at a place of a column's array that has been read. None: what is broken was told then.
+// The word at a place of a column's array that has been read. None: nothing is stated there, or what is broken was told then.
 inline std::optional<std::string_view> word_at(values const& v, ArrowArray const& a, std::size_t i) {
-    if (!v.dictionary) return words{v.words, {&a, static_cast<std::size_t>(a.offset), {}}}(i);
+    auto const word_of = [&](elements const& e, std::size_t at) {
+        return is_set(e.valid(), at) ? words{v.words, e}(at) : std::nullopt;
+    };
+    elements const own{&a, static_cast<std::size_t>(a.offset), {}};
+    if (!v.dictionary) return word_of(own, i);
+    if (!is_set(own.valid(), i)) return {};
     column indexes;
     indexes.what = v.what;
     indexes.values = a.buffers[1];
     auto const code = number_at(indexes, static_cast<std::size_t>(a.offset) + i);
     auto const& d = *a.dictionary;
     if (code < 0 || code >= d.length) return {};
-    return words{v.words, {&d, static_cast<std::size_t>(d.offset), {}}}(static_cast<std::size_t>(code));
+    return word_of({&d, static_cast<std::size_t>(d.offset), {}}, static_cast<std::size_t>(code));
 }
 
 // Where the items of a row's list stand.

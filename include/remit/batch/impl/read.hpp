@@ -388,7 +388,8 @@ class reading {
         for (auto i = e.first; i < e.last; ++i) {
             auto const n = valid_at(c, c.offset + i) ? number_at(c, c.offset + i) : null_in_list;
             auto const place = place_of(c, n, p_.inputs[l.input].values);
-            if (place >= nothing_stated) return b.fault(r, bad_row::why::not_in_list, ref(l), n);
+            if (place >= nothing_stated)
+                return b.fault(r, bad_row::why::not_in_list, ref(l), place == nothing_stated ? null_in_list : n);
             in |= std::uint64_t{1} << place;
         }
         for (std::uint32_t t = 0; t < l.truths; ++t) {

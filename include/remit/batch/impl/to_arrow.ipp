@@ -197,6 +197,7 @@ owned_schema arrow_writer::schema() const {
 answers arrow_writer::room(std::size_t rows) {
     using to_arrow_impl::padded;
     auto const& m = *state_->model;
+    if (rows > std::size_t{PTRDIFF_MAX} / 16 / (m.duties.size() + 2)) throw std::bad_alloc(); // no memory has so many bytes
     auto made = std::make_shared<to_arrow_impl::block>();
     made->rows = rows;
     made->statuses.resize(m.duties.size());
