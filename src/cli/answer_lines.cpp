@@ -107,8 +107,8 @@ class ndjson_lines : public line_writer {
 
 class csv_lines : public line_writer {
   public:
-    csv_lines(model::model const& m, told t, std::string language)
-        : told_(std::move(t)), language_(std::move(language)),
+    csv_lines(model::model const& m, told t, std::string language, bool terminal)
+        : told_(std::move(t)), language_(std::move(language)), terminal_(terminal),
           marks_(marks_of(m, told_, [](std::string const&, std::string_view word) { return std::string(word); })) {
         head_ = "id,as_of";
         for (auto const d : told_.duties) {
@@ -131,13 +131,13 @@ class csv_lines : public line_writer {
             if (next != bad.end() && next->row == row) {
                 auto const& d = next->why;
                 to += empty_;
-                append_csv(to, std::to_string(next->line) + ": " + d.code + (d.pointer.empty() ? "" : " ") + d.pointer + ": " +
-                                   d.message.in(language_));
+                append_csv(to, printable_line(std::to_string(next->line) + ": " + d.code + (d.pointer.empty() ? "" : " ") +
+                                              d.pointer + ": " + d.message.in(language_)));
                 to += "\r\n";
                 ++next;
                 continue;
             }
-            append_csv(to, r.id_of(row));
+            append_csv(to, terminal_ ? printable_line(r.id_of(row)) : r.id_of(row));
             to += ',';
             to += as_of[r.day_of(row)];
             for (std::size_t i = 0; i < told_.duties.size(); ++i) {
@@ -156,6 +156,7 @@ class csv_lines : public line_writer {
   private:
     told told_;
     std::string language_;
+    bool terminal_;
     std::vector<marks> marks_;
     std::vector<bool> has_due_;
     std::string head_, empty_;
@@ -167,8 +168,8 @@ std::unique_ptr<line_writer> ndjson_writer(model::model const& m, told t, std::s
     return std::make_unique<ndjson_lines>(m, std::move(t), std::move(language));
 }
 
-std::unique_ptr<line_writer> csv_writer(model::model const& m, told t, std::string language) {
-    return std::make_unique<csv_lines>(m, std::move(t), std::move(language));
+std::unique_ptr<line_writer> csv_writer(model::model const& m, told t, std::string language, bool terminal) {
+    return std::make_unique<csv_lines>(m, std::move(t), std::move(language), terminal);
 }
 
 void append_json(std::string& to, std::string_view text) {
@@ -192,11 +193,9 @@ void append_json(std::string& to, std::string_view text) {
     if (!ascii) to.replace(begin, to.npos, printable_json(to.substr(begin)));
 }
 
-void append_csv(std::string& to, std::string_view as_is) {
-    std::string shown;
-    auto text = as_is;
-    if (std::any_of(text.begin(), text.end(), [](char c) { return c < 0x20 || c == 0x7F; })) text = shown = printable(as_is);
-    if (text.find_first_of("\",\r\n") == text.npos && (text.empty() || (text.front() != ' ' && text.back() != ' '))) {
+void append_csv(std::string& to, std::string_view text) {
+    bool const plain = std::none_of(text.begin(), text.end(), [](char c) { return c == '"' || c == ',' || static_cast<unsigned char>(c) < 0x20; });
+    if (plain && (text.empty() || (text.front() != ' ' && text.back() != ' '))) {
         to += text;
         return;
     }

@@ -46,8 +46,8 @@ class line_writer {
 /// {"id": …, "as_of": …, "duties": {"unit.act": status, …}}, with "due": {"unit.act": day, …} if asked; of a bad row
 /// {"line": …, "error": {…}}.
 std::unique_ptr<line_writer> ndjson_writer(model::model const& m, told t, std::string language);
-/// id, as_of, a column a duty, one more for its last day if asked, and "error".
-std::unique_ptr<line_writer> csv_writer(model::model const& m, told t, std::string language);
+/// id, as_of, a column a duty, one more for its last day if asked, and "error". Ids as they are, but on a terminal.
+std::unique_ptr<line_writer> csv_writer(model::model const& m, told t, std::string language, bool terminal);
 
 /// As JSON writes it, quotes and all: nothing in it ends a line or is obeyed by a terminal.
 void append_json(std::string& to, std::string_view text);

@@ -11,20 +11,23 @@
 #include "summary.hpp"
 
 #include <remit/base/hint.hpp>
+#include <remit/base/limits.hpp>
+#include <remit/batch/evaluate.hpp>
 #include <remit/program/compile.hpp>
 
 #include <algorithm>
 #include <charconv>
+#include <cstdlib>
 #include <filesystem>
 #include <memory>
 #include <thread>
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace remit::cli {
 namespace {
 
-constexpr unsigned most_threads = 1024;
 constexpr std::size_t most_answers = 512; // of one chunk
 
 struct options {
@@ -34,14 +37,53 @@ struct options {
     asked speech;
 };
 
+// In capitals or not.
 bool ends_with(std::string_view path, std::string_view end) {
-    return path.size() > end.size() && path.ends_with(end);
+    return path.size() > end.size() &&
+           std::equal(end.begin(), end.end(), path.end() - static_cast<std::ptrdiff_t>(end.size()),
+                      [](char a, char b) { return a == (b >= 'A' && b <= 'Z' ? static_cast<char>(b - 'A' + 'a') : b); });
+}
+
+// Whether two paths are of one file, which has many spellings; `-` is what stdin is.
+bool one_file(std::string const& a, std::string const& b) {
+    auto const is = [](std::string const& path, struct stat& what) {
+        return (path == "-" ? fstat(STDIN_FILENO, &what) : stat(path.c_str(), &what)) == 0;
+    };
+    struct stat one {}, other {};
+    if (is(a, one) && is(b, other)) return S_ISREG(one.st_mode) && one.st_dev == other.st_dev && one.st_ino == other.st_ino;
+    auto const where = [](std::string const& path) {
+        std::error_code none;
+        return std::filesystem::weakly_canonical(std::filesystem::absolute(path, none), none);
+    };
+    return where(a) == where(b);
+}
+
+void must_be_apart(std::string const& a, std::string_view called_a, std::string const& b, std::string_view called_b, setting const& s) {
+    if (a.empty() || b.empty() || !one_file(a, b)) return;
+    throw wrong_use(std::string(called_a) + std::string(s.say(" 与 ", " and ")) + std::string(called_b) +
+                    std::string(s.say(" 不能是同一个文件", " cannot be one file")));
+}
+
+// A name that is none would be passed over, and another's speed measured.
+void isa_must_be_there(setting const& s) {
+    char const* const asked = std::getenv("REMIT_ISA");
+    if (!asked || *asked == '\0') return;
+    std::string all;
+    for (auto const isa : batch::isas()) {
+        if (to_string(isa) == asked) return;
+        all += (all.empty() ? "" : ", ") + std::string(to_string(isa));
+    }
+    throw wrong_use("REMIT_ISA=" + shown(asked) + std::string(s.say("：本机所有的是 ", ": this machine has ")) + all);
+}
+
+bool is_stdout(std::string const& output) {
+    return output.empty() || output == "-";
 }
 
 // What is asked for, else what the output's name says, else text to a person and lines to a program.
 std::string format_of(options const& o, setting const& s) {
     if (!o.format.empty()) return o.format;
-    if (o.output.empty()) return s.out.terminal ? "summary" : "ndjson";
+    if (is_stdout(o.output)) return s.out.terminal ? "summary" : "ndjson";
     return ends_with(o.output, ".csv")    ? "csv"
            : ends_with(o.output, ".json") ? "summary-json"
            : ends_with(o.output, ".txt")  ? "summary"
@@ -58,7 +100,8 @@ words wrong_threads(std::string const& written) {
     unsigned n = 0;
     auto const [end, failed] = std::from_chars(written.data(), written.data() + written.size(), n);
     if (failed == std::errc() && end == written.data() + written.size() && n >= 1 && n <= most_threads) return {};
-    return {"线程数应为 1 至 1024 的整数", "threads are a whole number from 1 to 1024"};
+    auto const most = std::to_string(most_threads);
+    return {"线程数应为 1 至 " + most + " 的整数", "threads are a whole number from 1 to " + most};
 }
 
 told told_of(options const& o, model::model const& m, setting const& s, bool counts) {
@@ -80,7 +123,7 @@ told told_of(options const& o, model::model const& m, setting const& s, bool cou
 class output {
   public:
     output(std::string const& path, setting const& s) {
-        if (!path.empty()) file_.emplace(path, s);
+        if (!is_stdout(path)) file_.emplace(path, s);
     }
     void write(std::string_view text) {
         if (text.empty()) return;
@@ -128,19 +171,19 @@ void tell_of_bad(std::uint64_t rows, std::uint64_t bad, diagnostic const& first,
 
 exit_code run(options const& o, setting const& s) {
     auto const format = format_of(o, s);
-    bool const counts = format == "summary" || format == "summary-json";
+    bool const counts = format == "summary" || format == "summary-json", on_terminal = s.out.terminal && is_stdout(o.output);
     if (o.needs && !counts)
         throw wrong_use(std::string(s.say("--needs 只用于汇总（--format summary 或 summary-json）",
                                           "--needs is of the summary (--format summary or summary-json)")));
     if (o.due && counts)
         throw wrong_use(std::string(s.say("--due 不用于汇总", "--due is not of the summary")));
-    // One file has many spellings.
-    auto const where = [](std::string const& path) {
-        std::error_code none;
-        return std::filesystem::weakly_canonical(path, none);
-    };
-    if (!o.output.empty() && !o.errors.empty() && where(o.output) == where(o.errors))
-        throw wrong_use(std::string(s.say("--output 与 --errors 不能是同一个文件", "--output and --errors cannot be one file")));
+    if (o.errors == "-")
+        throw wrong_use(std::string(s.say("--errors 须是一个文件", "--errors is a file")));
+    auto const output_file = is_stdout(o.output) ? std::string() : o.output;
+    must_be_apart(output_file, "--output", o.errors, "--errors", s);
+    must_be_apart(output_file, "--output", o.caseload, s.say("个案集", "CASELOAD"), s);
+    must_be_apart(o.errors, "--errors", o.caseload, s.say("个案集", "CASELOAD"), s);
+    isa_must_be_there(s);
 
     auto const rules = sound_rules(o.rules, s);
     auto const& m = *rules.model;
@@ -151,7 +194,7 @@ exit_code run(options const& o, setting const& s) {
     batch_plan plan{m, program, {}, {}, told_of(o, m, s, counts), o.needs, nullptr, !o.errors.empty(), file};
     if (!o.as_of.empty()) plan.as_of = parse_date(o.as_of);
     std::unique_ptr<line_writer> const lines = counts            ? nullptr
-                                               : format == "csv" ? csv_writer(m, plan.what, s.language)
+                                               : format == "csv" ? csv_writer(m, plan.what, s.language, on_terminal)
                                                                  : ndjson_writer(m, plan.what, s.language);
     plan.lines = lines.get();
 
@@ -178,7 +221,7 @@ exit_code run(options const& o, setting const& s) {
     std::uint64_t rows = 0, bad = 0;
     std::optional<diagnostic> first_fault;
     {
-        bool const seen = !o.output.empty() || counts || !s.out.terminal; // else it would stand among the lines
+        bool const seen = !is_stdout(o.output) || counts || !s.out.terminal; // else it would stand among the lines
         progress shown(source.bytes(), s.err.terminal && seen, s);
         if (lines) out.write(lines->head());
         in_order<batch_step>(
@@ -203,7 +246,8 @@ exit_code run(options const& o, setting const& s) {
     batch::tally all = workers.front()->counts();
     for (std::size_t i = 1; i < workers.size(); ++i) all += workers[i]->counts();
     if (counts)
-        out.write(format == "summary" ? summary_text(m, all, plan.what, o.needs, s) : summary_json(m, all, plan.what, o.needs));
+        out.write(format == "summary" ? summary_text(m, all, plan.what, o.needs, on_terminal || std::getenv("COLUMNS"), s)
+                                      : summary_json(m, all, plan.what, o.needs));
     interrupts::look();
     out.keep();
     if (errors) errors->keep();
@@ -219,7 +263,7 @@ exit_code run(options const& o) {
     } catch (unreadable const& u) {
         complain({u.why}, s);
     } catch (interrupted const& i) {
-        remark_line(o.output.empty() ? s.say("已中断；结果不完整", "interrupted; what was written is not all")
+        remark_line(is_stdout(o.output) ? s.say("已中断；结果不完整", "interrupted; what was written is not all")
                                      : s.say("已中断；没有写出文件", "interrupted; no file was written"));
         end_by(i.signal);
     }
@@ -264,7 +308,7 @@ command batch_command() {
                  wrong_threads},
                 a_file({"--output",
                         {"文件", "FILE"},
-                        {"写到文件；全部写完才出现", "write to a file, which is there once it is whole"},
+                        {"写到文件，全部写完才出现；- 表示标准输出", "write to a file, which is there once it is whole; - is stdout"},
                         &o->output}),
                 a_file({"--errors",
                         {"文件", "FILE"},

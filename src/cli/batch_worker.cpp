@@ -99,7 +99,9 @@ void batch_worker::flush(batch_step& step) {
                                             [](auto const& u, std::size_t row) { return u.row < row; });
         if (there != bad_.end() && there->row == b.row) continue;
         auto const at = static_cast<std::size_t>(there - bad_.begin());
-        note({batch::describe(plan_.m, b)}, b.row, lines_[b.row]);
+        auto why = batch::describe(plan_.m, b);
+        why.pointer = "/facts" + why.pointer; // of a party: all else was looked at as it was read
+        note({std::move(why)}, b.row, lines_[b.row]);
         std::rotate(bad_.begin() + static_cast<std::ptrdiff_t>(at), bad_.end() - 1, bad_.end());
     }
     if (plan_.lines) plan_.lines->write(rows_, answers_, bad_, step.out);

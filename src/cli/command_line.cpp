@@ -34,6 +34,10 @@ void describe(CLI::App& line, parameter const& p, setting const& s) {
     if (p.wrong)
         added.check(
             [&s, wrong = p.wrong](std::string const& written) { return wrong(written).in(s.language); });
+    if (p.file)
+        added.check([&s](std::string const& written) {
+            return written.empty() ? std::string(s.say("文件名为空", "the name of a file is empty")) : std::string();
+        });
     if (!p.needs.empty()) added.needs(line.get_option(p.needs));
 }
 

@@ -4,6 +4,7 @@
 #include "plain_text.hpp"
 
 #include <remit/base/hint.hpp>
+#include <remit/base/limits.hpp>
 #include <remit/base/text.hpp>
 #include <remit/facts/from_json.hpp>
 #include <remit/model/reads.hpp>
@@ -121,17 +122,23 @@ result<csv_header> csv_header::read(model::model const& m, std::string_view reco
         place(describe(problem::repeated_key, {}, {}, {name}));
     };
     for (auto const field : names.all()) {
+        if (faults.size() >= most_faults) {
+            place(describe(problem::too_many_faults, {}, {}, {std::to_string(most_faults)}));
+            return faults;
+        }
         std::string const name(field);
         auto const found = known.find(name);
         if (found == known.end()) {
-            auto const hint = faults.size() < most_suggestions ? suggestion(name, all) : std::string();
+            auto const hint = name.empty() ? both("逗号是否多了一个？", "is there a comma too many?")
+                              : faults.size() < most_suggestions ? suggestion(name, all)
+                                                                 : std::string();
             place(describe(problem::unknown_key, {}, {}, {shown(name), hint}));
             continue;
         }
         auto const& c = found->second;
         if (seen[name]++ != 0) again(name);
         // A set is told as a whole or value by value.
-        if (c.what == column::of::set_value && seen.contains(m.name_of(c.input))) again(m.name_of(c.input));
+        if (c.what == column::of::set_value && seen.contains(m.name_of(c.input))) again(name);
         if (c.what == column::of::input && std::any_of(made.columns.begin(), made.columns.end(), [&](column const& other) {
                 return other.what == column::of::set_value && other.input == c.input;
             }))

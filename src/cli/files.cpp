@@ -54,6 +54,12 @@ struct target {
     bool there = false;
 
     target(std::string const& path, setting const& s) : shown(path), said(s) {
+        // What is no file is written to by the name it has: a pipe's in /dev/fd leads to none.
+        if (stat(path.c_str(), &old) == 0 && !S_ISREG(old.st_mode)) {
+            real = path;
+            there = true;
+            return;
+        }
         std::error_code failed;
         real = end_of_links(path, failed);
         if (failed) refuse(std::strerror(failed.value()));

@@ -1,5 +1,5 @@
 // files: a file read whole, and one written whole.
-// Held by tests/cli/fmt.cpp, tests/cli/eval.cpp, tests/cli/graph.cpp, tests/cli/interview.cpp.
+// Held by tests/cli/fmt.cpp, tests/cli/eval.cpp, tests/cli/graph.cpp, tests/cli/interview.cpp, tests/cli/batch_files.cpp.
 #pragma once
 
 #include "terminal.hpp"

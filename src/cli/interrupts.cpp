@@ -14,7 +14,7 @@
 namespace remit::cli {
 namespace {
 
-constexpr std::array all{SIGINT, SIGTERM, SIGHUP};
+constexpr std::array all{SIGINT, SIGTERM, SIGHUP, SIGQUIT};
 
 sigset_t& watched() {
     static sigset_t set;

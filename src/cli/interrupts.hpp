@@ -1,5 +1,5 @@
 // interrupts: somebody wants the tool to end: noticed where it can end well.
-// In: SIGINT, SIGTERM, SIGHUP. Out: an exception between two steps. Held by tests/cli/batch.cpp.
+// In: SIGINT, SIGTERM, SIGHUP, SIGQUIT. Out: an exception between two steps. Held by tests/cli/batch_files.cpp.
 #pragma once
 
 #include <string_view>

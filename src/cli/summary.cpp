@@ -39,22 +39,14 @@ std::vector<std::size_t> columns_of(batch::tally const& t, told const& what) {
 
 std::string right(std::string const& text, int columns) { return pad("", columns - width(text)) + text; }
 
-// Cut where it is wider.
+// In a line of its own where it is wider.
 std::string fit(std::string const& text, int columns) {
-    if (width(text) <= columns) return pad(text, columns);
-    std::string out;
-    for (std::size_t at = 0; at < text.size();) {
-        auto const size = decode(text, at).size;
-        if (width(out + text.substr(at, size)) >= columns) break;
-        out.append(text, at, size);
-        at += size;
-    }
-    return pad(out + "…", columns);
+    return width(text) <= columns ? pad(text, columns) : text + "\n" + pad("", columns);
 }
 
 class table {
   public:
-    table(model::model const& m, batch::tally const& t, told const& what, setting const& s)
+    table(model::model const& m, batch::tally const& t, told const& what, bool narrow, setting const& s)
         : m_(m), t_(t), what_(what), s_(s), statuses_(columns_of(t, what)) {
         for (auto const k : statuses_) {
             auto widest = width(word(k));
@@ -64,9 +56,9 @@ class table {
             widths_.push_back(std::max(widest, width(in_thousands(all))) + 2);
         }
         int names = narrowest_name;
-        for (auto const d : what.duties) names = std::max(names, width(name(d)) + 2);
+        for (auto const d : what.duties) names = std::max(names, width(name(d)) + 2); // indented
         auto const numbers = std::accumulate(widths_.begin(), widths_.end(), 0);
-        names_ = std::clamp(s.columns - numbers, narrowest_name, names);
+        names_ = narrow ? std::clamp(s.columns - numbers, narrowest_name, names) : names;
     }
 
     std::string text() const {
@@ -116,12 +108,12 @@ class table {
 
 } // namespace
 
-std::string summary_text(model::model const& m, batch::tally const& t, told const& what, bool needs, setting const& s) {
+std::string summary_text(model::model const& m, batch::tally const& t, told const& what, bool needs, bool narrow, setting const& s) {
     auto out = printable_line(m.label.in(s.language, m.name)) + std::string(s.say("：", ": "));
     auto const rows = in_thousands(t.rows), bad = in_thousands(t.bad);
     out += s.chinese() ? rows + " 行" : rows + (t.rows == 1 ? " row" : " rows");
     if (t.bad != 0) out += s.chinese() ? "，其中 " + bad + " 行读不了" : ", " + bad + " of them bad";
-    out += "\n\n" + table(m, t, what, s).text();
+    out += "\n\n" + table(m, t, what, narrow, s).text();
     if (!needs) return out;
     auto const all = needed(m, t);
     if (all.empty()) return out;

@@ -12,8 +12,8 @@
 
 namespace remit::cli {
 
-/// `needs`: whether they were counted.
-std::string summary_text(model::model const& m, batch::tally const& t, told const& what, bool needs, setting const& s);
+/// `needs`: whether they were counted. `narrow`: names that make a line longer than there are columns have lines of their own.
+std::string summary_text(model::model const& m, batch::tally const& t, told const& what, bool needs, bool narrow, setting const& s);
 std::string summary_json(model::model const& m, batch::tally const& t, told const& what, bool needs);
 
 } // namespace remit::cli

@@ -1,4 +1,4 @@
-#include "tool.hpp"
+#include "caseload.hpp"
 
 #include "../../src/cli/chunks.hpp"
 #include "../../src/cli/progress.hpp"
@@ -8,106 +8,30 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <iterator>
-#include <sstream>
+#include <string>
 #include <vector>
 
-#include <csignal>
 #include <fcntl.h>
-#include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
+using tests::bytes_of;
 using tests::call;
+using tests::caseload;
 using tests::folder;
 using tests::has;
+using tests::lines_of;
+using tests::many;
+using tests::objects_in;
+using tests::one;
 using tests::shipped;
 using tests::tool;
 using json = nlohmann::ordered_json;
-namespace fs = std::filesystem;
 
-namespace {
-
-constexpr auto small = R"(ruleset r "规则" | "Rules"
-instrument act "法" | "Act"
-unit police "公安" | "police" unit town "镇" | "town"
-group both "两家" | "both" = police, town
-party parent "父母" | "parent" : 0..2
-fact parent.ill "患病" | "ill" : bool
-fact age "周岁" | "age" : int 0..17
-fact need "需要" | "need" : any of food "食" | "food", tutoring "课业" | "tutoring"
-event reported "报告" | "the report"
-event done "出警" | "police went" presumed no
-duty police.attend "出警" | "go there" must when reported until done >= reported within 3 days since reported cites act
-duty town.help "帮助" | "help" must when need has tutoring or some parent (ill) cites act
-duty both.care "照看" | "care" either may when age < 6 cites act
-)";
-
-std::string bytes_of(std::string const& file) {
-    std::ifstream in(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
-
-std::vector<std::string> lines_of(std::string const& text) {
-    std::vector<std::string> all;
-    std::istringstream in(text);
-    for (std::string line; std::getline(in, line);) all.push_back(line);
-    return all;
-}
-
-std::vector<json> objects_in(std::string const& text) {
-    std::vector<json> all;
-    for (auto const& line : lines_of(text)) all.push_back(json::parse(line));
-    return all;
-}
-
-struct caseload {
-    folder files;
-    explicit caseload(std::string const& text, std::string const& name = "cases.ndjson") : name_(name) {
-        files.write("main.remit", small);
-        files.write(name, text);
-    }
-    tests::answer batch(std::vector<std::string> more = {}) const {
-        std::vector<std::string> words{"batch", files.path(), files / name_};
-        words.insert(words.end(), more.begin(), more.end());
-        return tool(words);
-    }
-
-  private:
-    std::string name_;
-};
-
-std::string one(std::string const& facts, std::string const& id = "c") {
-    return R"({"id":")" + id + R"(","as_of":"2019-10-09","facts":{)" + facts + "}}\n";
-}
-
-// So many rows, all sorts of them, one in seventeen bad.
-std::string many(int rows) {
-    std::string all;
-    for (int i = 0; i < rows; ++i) {
-        auto const n = std::to_string(i);
-        all += i % 17 == 0 ? one("\"age\":99", n)
-                           : one("\"age\":" + std::to_string(i % 18) +
-                                     (i % 3 == 0 ? R"(,"need":["tutoring"])" : i % 3 == 1 ? R"(,"parent":[{"ill":true},null])" : "") +
-                                     (i % 5 == 0 ? R"(,"reported":"2019-10-0)" + std::to_string(i % 9 + 1) + "\"" : ""),
-                                 n);
-    }
-    return all;
-}
-
-std::vector<std::string> names_in(std::string const& path) {
-    std::vector<std::string> all;
-    for (auto const& entry : fs::directory_iterator(path)) all.push_back(entry.path().filename().string());
-    std::sort(all.begin(), all.end());
-    return all;
-}
-
-} // namespace
 
 TEST_CASE("batch finds of every row what eval finds of it alone") {
     std::string all;
     std::vector<std::string> files;
-    for (auto const& entry : fs::directory_iterator(shipped + "/situations")) files.push_back(entry.path().string());
+    for (auto const& entry : std::filesystem::directory_iterator(shipped + "/situations")) files.push_back(entry.path().string());
     std::sort(files.begin(), files.end());
     REQUIRE(!files.empty());
     for (auto const& file : files) {
@@ -264,6 +188,26 @@ TEST_CASE("a summary is a table for people, and says what is needed where that i
     CHECK(c.batch({"--format", "summary", "--due"}).code == 2);
 }
 
+TEST_CASE("a summary loses nothing of a name: on a terminal a long one has a line of its own, elsewhere lines are as long as they are") {
+    caseload const c(one("\"age\":3,\"need\":[],\"parent\":[]") + one("\"age\":9,\"reported\":true,\"need\":[],\"parent\":[]"));
+    std::string const name = "  go there, whatever the hour and however far it is from where anybody is";
+    auto rules = bytes_of(c.files / "main.remit");
+    rules.replace(rules.find("go there"), 8, name.substr(2));
+    c.files.write("main.remit", rules);
+    auto const in_pipe = lines_of(c.batch({"--format", "summary", "--lang", "en"}).out);
+    CHECK(std::any_of(in_pipe.begin(), in_pipe.end(), [&](auto const& l) { return l.starts_with(name + " ") && has(l, "1"); }));
+    auto const out = c.files / "summary.txt";
+    REQUIRE(c.batch({"--output", out, "--lang", "en"}).code == 0);
+    CHECK(lines_of(bytes_of(out)) == in_pipe);
+    auto const narrow = call{{"batch", c.files.path(), c.files / "cases.ndjson", "--format", "summary", "--lang", "en"}, {}, {{"COLUMNS", "80"}}}.run().out;
+    CHECK(has(narrow, "\n" + name + "\n"));
+    auto const on_terminal = lines_of(call{{"batch", c.files.path(), c.files / "cases.ndjson", "--lang", "en"}, {}, {}, 80}.run().out);
+    auto const at = std::find_if(on_terminal.begin(), on_terminal.end(), [&](auto const& l) { return l.starts_with(name); });
+    REQUIRE(at != on_terminal.end());
+    CHECK(at->size() <= name.size() + 1); // a terminal's line ends in a return too
+    CHECK(has(*(at + 1), "1"));
+}
+
 TEST_CASE("rows that have no day take --as-of, and those that have one keep it") {
     caseload const c("{\"id\":\"a\"}\n{\"id\":\"b\",\"as_of\":\"2019-10-09\"}\n");
     CHECK(c.batch().code == 1);
@@ -312,41 +256,52 @@ TEST_CASE("columns of CSV that name nothing are told all at once, and nothing is
     CHECK(has(a.err, "parent.ill"));
 }
 
+TEST_CASE("what is wrong with a header is told up to a thousand mistakes, a comma too many as such") {
+    caseload const c("as_of,age,\n2019-10-09,1,\n", "cases.csv");
+    CHECK(has(c.batch({"--lang", "en"}).err, "is there a comma too many?"));
+    std::string header = "as_of";
+    for (int i = 0; i < 2'000; ++i) header += ",age";
+    caseload const many_of_one(header + "\n", "cases.csv");
+    auto const err = many_of_one.batch({"--lang", "en"}).err;
+    CHECK(has(err, "S10"));
+    CHECK(lines_of(err).size() < 2'100);
+    caseload const both("as_of,need,need.food\n", "cases.csv");
+    CHECK(has(both.batch({"--lang", "en"}).err, "\"need.food\" is repeated"));
+}
+
+TEST_CASE("a party that does not fit is told of CSV with the pointer it has of JSON") {
+    caseload const csv("as_of,parent[1],parent[1].ill\n2019-10-09,false,true\n", "cases.csv");
+    auto const of_csv = objects_in(csv.batch().out);
+    REQUIRE(of_csv.size() == 1);
+    CHECK(of_csv[0]["error"]["pointer"] == "/facts/parent");
+}
+
+TEST_CASE("an id is the same in CSV, whatever is in it; on a terminal nothing of it is obeyed") {
+    std::vector<std::string> const ids{"a\tb", "a\r\nb", "\x1b[31m", "a\x01", "a\x02", " a", "\"", "甲"};
+    std::string rows = "id,as_of\r\n";
+    for (auto const& id : ids) {
+        std::string quoted;
+        for (char const ch : id) quoted += ch == '"' ? "\"\"" : std::string(1, ch);
+        rows += "\"" + quoted + "\",2019-10-09\r\n";
+    }
+    caseload const c(rows, "cases.csv");
+    auto const first = c.batch({"--format", "csv"}).out;
+    for (auto const& id : ids) CHECK(has(first, id == "\"" ? "\"\"\"\"," : id));
+    // What comes out goes in again: the findings are no facts.
+    auto const named = objects_in(c.batch({"--format", "ndjson"}).out);
+    REQUIRE(named.size() == ids.size());
+    for (std::size_t i = 0; i < ids.size(); ++i) CHECK(named[i]["id"] == ids[i]);
+    auto const shown = call{{"batch", c.files.path(), c.files / "cases.csv", "--format", "csv"}, {}, {}, 80}.run().out;
+    CHECK_FALSE(has(shown, "\x1b"));
+    CHECK_FALSE(has(shown, "\x01"));
+}
+
 TEST_CASE("CSV has a column a duty, and its bad rows say why") {
     caseload const c(one("\"age\":9,\"reported\":\"2019-10-08\",\"need\":[],\"parent\":[]", "a,b") + one("\"age\":99"));
     CHECK(c.batch({"--format", "csv", "--due"}).out ==
           "id,as_of,police.attend,police.attend.due,town.help,both.care,error\r\n"
           "\"a,b\",2019-10-09,obliged,2019-10-11,,,\r\n"
           ",,,,,,2: S6 /facts/age: out of range: from 0 to 17\r\n");
-}
-
-TEST_CASE("a file is there once it is whole") {
-    caseload const c(many(2000));
-    auto const out = c.files / "out.csv";
-    CHECK(c.batch({"--output", out}).code == 1);
-    CHECK(bytes_of(out) == c.batch({"--format", "csv"}).out);
-    CHECK(c.batch({"--output", c.files / "sum.json"}).code == 1);
-    CHECK(json::parse(bytes_of(c.files / "sum.json"))["rows"] == 2000);
-
-    auto const before = names_in(c.files.path());
-    auto const old = bytes_of(out);
-    auto const full = call{{"batch", c.files.path(), c.files / "cases.ndjson", "--output", out}, {}, {}, 0, {}, true}.run();
-    CHECK(full.code == 74);
-    CHECK(bytes_of(out) == old);
-    CHECK(names_in(c.files.path()) == before);
-    CHECK(c.batch({"--output", out, "--errors", out}).code == 2);
-    CHECK(c.batch({"--output", out, "--errors", c.files / "./out.csv"}).code == 2);
-    CHECK(c.batch({"--output", c.files / "no/such/folder"}).code == 74);
-}
-
-TEST_CASE("nobody reading the lines any more ends it in one line") {
-    caseload const c(many(2000));
-    for (auto const* where : {"pipe without a reader", "full", "closed"}) {
-        INFO(where);
-        auto const a = call{{"batch", c.files.path(), c.files / "cases.ndjson"}, {}, {}, 0, where}.run();
-        CHECK(a.code == 74);
-        CHECK(lines_of(a.err).size() == 1);
-    }
 }
 
 TEST_CASE("a caseload that cannot be read is told") {
@@ -356,115 +311,6 @@ TEST_CASE("a caseload that cannot be read is told") {
     CHECK(tool({"batch", c.files / "none", "-"}).code == 3);
     CHECK(c.batch({"--threads", "0"}).code == 2);
     CHECK(c.batch({"--threads", "many"}).code == 2);
-}
-
-TEST_CASE("an interrupt leaves no half file and ends in one line") {
-    caseload const c("");
-    auto const before = names_in(c.files.path());
-    for (int const signal : {SIGINT, SIGTERM}) {
-        int in[2], err[2];
-        REQUIRE(pipe(in) == 0);
-        REQUIRE(pipe(err) == 0);
-        auto const child = fork();
-        REQUIRE(child >= 0);
-        if (child == 0) {
-            dup2(in[0], STDIN_FILENO);
-            dup2(err[1], STDERR_FILENO);
-            close(in[1]);
-            close(err[0]);
-            auto const rules = c.files.path(), out = c.files / "out.ndjson";
-            execl(REMIT_TOOL, "remit", "batch", rules.c_str(), "-", "--output", out.c_str(), nullptr);
-            _exit(127);
-        }
-        close(in[0]);
-        close(err[1]);
-        auto const rows = many(4000);
-        REQUIRE(write(in[1], rows.data(), 60'000) == 60'000);
-        // Once it waits for more, it has begun the file.
-        for (int i = 0; i < 500 && names_in(c.files.path()) == before; ++i) usleep(10'000);
-        CHECK(names_in(c.files.path()) != before);
-        kill(child, signal);
-        int ended = 0;
-        REQUIRE(waitpid(child, &ended, 0) == child);
-        CHECK(WIFSIGNALED(ended));
-        CHECK(WTERMSIG(ended) == signal);
-        std::string said(1000, '\0');
-        said.resize(static_cast<std::size_t>(std::max<ssize_t>(0, read(err[0], said.data(), said.size()))));
-        CHECK(lines_of(said).size() == 1);
-        CHECK(has(said, "no file was written"));
-        CHECK(names_in(c.files.path()) == before);
-        close(in[1]);
-        close(err[0]);
-    }
-}
-
-TEST_CASE("an interrupt ends it also where nobody takes what it writes") {
-    caseload const c(many(4000));
-    int out[2], err[2];
-    REQUIRE(pipe(out) == 0);
-    REQUIRE(pipe(err) == 0);
-    auto const child = fork();
-    REQUIRE(child >= 0);
-    if (child == 0) {
-        dup2(out[1], STDOUT_FILENO);
-        dup2(err[1], STDERR_FILENO);
-        auto const rules = c.files.path(), cases = c.files / "cases.ndjson";
-        execl(REMIT_TOOL, "remit", "batch", rules.c_str(), cases.c_str(), nullptr);
-        _exit(127);
-    }
-    close(out[1]);
-    close(err[1]);
-    char first = 0;
-    REQUIRE(read(out[0], &first, 1) == 1);
-    usleep(200'000); // by now the pipe is full
-    kill(child, SIGINT);
-    int ended = 0;
-    bool gone = false;
-    for (int i = 0; i < 500 && !gone; ++i) {
-        gone = waitpid(child, &ended, WNOHANG) == child;
-        if (!gone) usleep(10'000);
-    }
-    CHECK(gone);
-    if (!gone) kill(child, SIGKILL);
-    CHECK(WIFSIGNALED(ended));
-    std::string said(1000, '\0');
-    said.resize(static_cast<std::size_t>(std::max<ssize_t>(0, read(err[0], said.data(), said.size()))));
-    CHECK(lines_of(said).size() == 1);
-    CHECK(has(said, "what was written is not all"));
-    close(out[0]);
-    close(err[0]);
-}
-
-TEST_CASE("an interrupt ends it also while it waits for the other end of a pipe with a name") {
-    caseload const c(many(10));
-    auto const fifo = c.files / "fifo", cases = c.files / "cases.ndjson", rules = c.files.path();
-    REQUIRE(mkfifo(fifo.c_str(), 0600) == 0);
-    std::vector<std::vector<std::string>> const waiting{{rules, fifo}, {rules, cases, "--output", fifo}, {rules, cases, "--errors", fifo}};
-    for (auto const& words : waiting) {
-        auto const child = fork();
-        REQUIRE(child >= 0);
-        if (child == 0) {
-            dup2(open("/dev/null", O_WRONLY), STDOUT_FILENO);
-            dup2(open("/dev/null", O_WRONLY), STDERR_FILENO);
-            std::vector<char const*> all{"remit", "batch"};
-            for (auto const& w : words) all.push_back(w.c_str());
-            all.push_back(nullptr);
-            execv(REMIT_TOOL, const_cast<char* const*>(all.data()));
-            _exit(127);
-        }
-        int ended = 0;
-        bool gone = false;
-        // The rules are read first: it is asked to end until it does.
-        for (int i = 0; i < 1'000 && !gone; ++i) {
-            usleep(10'000);
-            if (i >= 30) kill(child, SIGTERM);
-            gone = waitpid(child, &ended, WNOHANG) == child;
-        }
-        CHECK(gone);
-        if (!gone) kill(child, SIGKILL);
-        CHECK(WIFSIGNALED(ended));
-        CHECK(WTERMSIG(ended) == SIGTERM);
-    }
 }
 
 TEST_CASE("a byte order mark at the beginning of a CSV file is no part of it; anywhere else it is") {
