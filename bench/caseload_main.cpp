@@ -26,7 +26,7 @@ constexpr char usage[] = R"(remit_caseload: a made-up caseload of a rule set, th
   RULES      a .remit file, or a folder with one root file
   --rows     how many children; 1000
   --seed     another seed, other children; 1
-  --unknown  the share of facts of which nothing is stated, 0 to 1; 0.3
+  --unknown  the share of facts of which nothing is stated, of a party nothing or less than all, 0 to 1; 0.3
   --as-of    the day of all of them; 2020-06-30
   --format   ndjson, a situation a line, or csv; ndjson
 
