@@ -58,15 +58,15 @@ struct elements {
     bits valid() const { return {buffer<std::uint8_t>(0), at}; }
 };
 
-struct shape {
+struct layout {
     std::int64_t buffers = 0;
     bool more = false; // that many at least
     std::int64_t children = 0;
     bool dictionary = false;
 };
 
-inline shape shape_of(text words) {
-    return words == text::utf8_view ? shape{3, true} : shape{3};
+inline layout layout_of(text words) {
+    return words == text::utf8_view ? layout{3, true} : layout{3};
 }
 
 inline std::size_t bytes_of(column::kind k) {
@@ -144,7 +144,7 @@ class arrays {
 
     // Whether an array is what its schema says, as far as can be seen. `from`: where the elements begin that are referred
     // to, before its own offset.
-    std::optional<elements> open(ArrowArray const* a, shape s, std::size_t from, range seen, std::string const& pointer) {
+    std::optional<elements> open(ArrowArray const* a, layout s, std::size_t from, range seen, std::string const& pointer) {
         auto const number = [](auto n) { return std::to_string(n); };
         constexpr std::int64_t most = PTRDIFF_MAX / 32; // so that no place in a buffer has too large a number
         if (!a)
@@ -208,7 +208,7 @@ class arrays {
             return {};
         }
         if (v.words != text::none && !v.dictionary) {
-            auto const e = open(a, shape_of(v.words), from, seen, pointer);
+            auto const e = open(a, layout_of(v.words), from, seen, pointer);
             return e && has(*e, 1, pointer) ? spelt({v.words, *e}, outer, of, pointer) : column{};
         }
         auto const e = open(a, {2, false, 0, v.dictionary}, from, seen, pointer);
@@ -398,7 +398,7 @@ class arrays {
     std::optional<std::shared_ptr<std::vector<std::uint32_t> const>> entries(text how, ArrowArray const* dictionary,
                                                                              places const& of, std::string const& pointer) {
         range const all{0, static_cast<std::size_t>(std::max<std::int64_t>(dictionary->length, 0))};
-        auto const e = open(dictionary, shape_of(how), 0, all, pointer);
+        auto const e = open(dictionary, layout_of(how), 0, all, pointer);
         if (!e || !has(*e, 1, pointer)) return {};
         words const w{how, *e};
         std::vector<std::uint32_t> out(all.last, nothing_stated);
