@@ -153,27 +153,36 @@ bool is_list(model::value const& v) {
 
 template <class Now>
 [[gnu::noinline, gnu::cold]] remit_result refused(remit_situation const* situation, model::input_ref r, Now now,
-                                                  remit_error** error) {
+                                                  remit_error** error) noexcept {
     return guarded(error, [&](failing const& fail) {
         if (!situation) return fail.null("situation");
         return refuse(*situation, r, now, fail);
     });
 }
 
-// States what the workspace takes as `now`. All else stands apart, so that stating takes a few instructions.
+template <class Now> remit_result stated(remit_situation& s, std::uint32_t at, Now now, remit_error** error) noexcept {
+    keep(s, at, now);
+    if (error) *error = nullptr;
+    return REMIT_OK;
+}
+
+// What the workspace has taken as a fact of a member, who must be there.
+template <class Now>
+[[gnu::noinline]] remit_result stated_of_member(remit_situation& s, model::input_ref r, Now now, remit_error** error) noexcept {
+    if (may_be_stated(s, r) || is_taken_back(now)) return stated(s, place(s, r), now, error);
+    static_cast<void>(s.now.state(r, model::silence::not_asked)); // nothing was stated of one who is not there
+    return refused(&s, r, now, error);
+}
+
+// States what the workspace takes as `now`. All else stands apart, so that stating calls nothing.
 template <class Now>
 remit_result state(remit_situation* situation, std::uint32_t input, std::uint32_t slot, remit_error** error, Now now) noexcept {
     model::input_ref const r{{input}, slot};
     program::input const* const in = situation ? single::stating::state(situation->now, r, now) : nullptr;
     if (!in) [[unlikely]]
         return refused(situation, r, now, error);
-    if (in->party != REMIT_NONE && !may_be_stated(*situation, r) && !is_taken_back(now)) [[unlikely]] {
-        static_cast<void>(situation->now.state(r, model::silence::not_asked)); // nothing was stated of one who is not there
-        return refused(situation, r, now, error);
-    }
-    keep(*situation, in->first_state + slot, now);
-    if (error) *error = nullptr;
-    return REMIT_OK;
+    if (in->party != REMIT_NONE) return stated_of_member(*situation, r, now, error);
+    return stated(*situation, in->first_state + slot, now, error);
 }
 
 // The same of a list.
