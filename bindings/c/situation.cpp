@@ -9,7 +9,7 @@
 #include <remit/facts/from_json.hpp>
 #include <remit/facts/to_json.hpp>
 #include <remit/model/reads.hpp>
-#include <remit/single/impl/stating.hpp>
+#include <remit/single/stating.hpp>
 
 #include <span>
 #include <variant>

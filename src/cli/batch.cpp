@@ -20,7 +20,11 @@
 #include <cstdlib>
 #include <filesystem>
 #include <memory>
+#include <optional>
+#include <string>
 #include <thread>
+#include <utility>
+#include <vector>
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -44,24 +48,37 @@ bool ends_with(std::string_view path, std::string_view end) {
                       [](char a, char b) { return a == (b >= 'A' && b <= 'Z' ? static_cast<char>(b - 'A' + 'a') : b); });
 }
 
-// Whether two paths are of one file, which has many spellings; `-` is what stdin is.
-bool one_file(std::string const& a, std::string const& b) {
-    auto const is = [](std::string const& path, struct stat& what) {
-        return (path == "-" ? fstat(STDIN_FILENO, &what) : stat(path.c_str(), &what)) == 0;
-    };
-    struct stat one {}, other {};
-    if (is(a, one) && is(b, other)) return S_ISREG(one.st_mode) && one.st_dev == other.st_dev && one.st_ino == other.st_ino;
-    auto const where = [](std::string const& path) {
-        std::error_code none;
-        return std::filesystem::weakly_canonical(std::filesystem::absolute(path, none), none);
-    };
-    return where(a) == where(b);
+// What a path is of; `-` is what is open as `standard`.
+std::optional<struct stat> there_at(std::string const& path, int standard) {
+    struct stat is {};
+    if ((path == "-" ? fstat(standard, &is) : stat(path.c_str(), &is)) != 0) return {};
+    return is;
 }
 
-void must_be_apart(std::string const& a, std::string_view called_a, std::string const& b, std::string_view called_b, setting const& s) {
-    if (a.empty() || b.empty() || !one_file(a, b)) return;
-    throw wrong_use(std::string(called_a) + std::string(s.say(" 与 ", " and ")) + std::string(called_b) +
-                    std::string(s.say(" 不能是同一个文件", " cannot be one file")));
+// Whether what is written to one path would be in what stands at the other, a file or pipe, which has many spellings.
+bool one_place(std::string const& to, std::string const& other, int standard) {
+    auto const one = there_at(to, STDOUT_FILENO), two = there_at(other, standard);
+    if (one && two)
+        return (S_ISREG(one->st_mode) || S_ISFIFO(one->st_mode)) && one->st_dev == two->st_dev && one->st_ino == two->st_ino;
+    return !one && !two && where_written(to) == where_written(other);
+}
+
+// Nothing that is read is written over, and nothing written twice.
+void must_be_apart(options const& o, loaded const& rules, setting const& s) {
+    auto const refuse = [&](std::string_view one, std::string_view other) {
+        throw wrong_use(std::string(one) + std::string(s.say(" 与 ", " and ")) + std::string(other) +
+                        std::string(s.say(" 不能是同一个文件", " cannot be one file")));
+    };
+    auto const answer = o.output.empty() ? std::string("-") : o.output;
+    auto const called = o.output.empty() ? s.say("标准输出", "stdout") : "--output";
+    if (!o.errors.empty() && one_place(o.errors, answer, STDOUT_FILENO)) refuse("--errors", called);
+    for (auto const& [to, as] : {std::pair(answer, called), {o.errors, std::string_view("--errors")}}) {
+        if (to.empty()) continue;
+        if (one_place(to, o.caseload, STDIN_FILENO)) refuse(as, s.say("个案集", "CASELOAD"));
+        for (auto const* const files : {&rules.files->files, &rules.files->texts})
+            for (auto const& f : *files)
+                if (one_place(to, (std::filesystem::path(rules.folder) / f.name).string(), STDIN_FILENO)) refuse(as, f.name);
+    }
 }
 
 // A name that is none would be passed over, and another's speed measured.
@@ -76,14 +93,10 @@ void isa_must_be_there(setting const& s) {
     throw wrong_use("REMIT_ISA=" + shown(asked) + std::string(s.say("：本机所有的是 ", ": this machine has ")) + all);
 }
 
-bool is_stdout(std::string const& output) {
-    return output.empty() || output == "-";
-}
-
 // What is asked for, else what the output's name says, else text to a person and lines to a program.
 std::string format_of(options const& o, setting const& s) {
     if (!o.format.empty()) return o.format;
-    if (is_stdout(o.output)) return s.out.terminal ? "summary" : "ndjson";
+    if (o.output.empty()) return s.out.terminal ? "summary" : "ndjson";
     return ends_with(o.output, ".csv")    ? "csv"
            : ends_with(o.output, ".json") ? "summary-json"
            : ends_with(o.output, ".txt")  ? "summary"
@@ -93,7 +106,7 @@ std::string format_of(options const& o, setting const& s) {
 unsigned threads_of(options const& o) {
     unsigned n = 0;
     std::from_chars(o.threads.data(), o.threads.data() + o.threads.size(), n);
-    return n != 0 ? n : std::max(1U, std::thread::hardware_concurrency());
+    return n != 0 ? n : std::clamp(std::thread::hardware_concurrency(), 1U, most_threads);
 }
 
 words wrong_threads(std::string const& written) {
@@ -122,9 +135,11 @@ told told_of(options const& o, model::model const& m, setting const& s, bool cou
 // Where lines go: a file that is there once it is whole, or stdout.
 class output {
   public:
-    output(std::string const& path, setting const& s) {
-        if (!is_stdout(path)) file_.emplace(path, s);
+    output(std::string const& path, setting const& s) : s_(s) {
+        if (!path.empty()) file_.emplace(path, s);
     }
+    bool is_terminal() const { return file_ ? file_->is_terminal() : s_.out.terminal; }
+    bool stands_beside() const { return file_ && file_->stands_beside(); }
     void write(std::string_view text) {
         if (text.empty()) return;
         if (file_)
@@ -137,6 +152,7 @@ class output {
     }
 
   private:
+    setting const& s_;
     std::optional<growing_file> file_;
 };
 
@@ -169,23 +185,20 @@ void tell_of_bad(std::uint64_t rows, std::uint64_t bad, diagnostic const& first,
     remark_line(line);
 }
 
-exit_code run(options const& o, setting const& s) {
+// `beside`: whether nothing is where it is to be before all is written.
+exit_code run(options const& o, setting const& s, bool& beside) {
     auto const format = format_of(o, s);
-    bool const counts = format == "summary" || format == "summary-json", on_terminal = s.out.terminal && is_stdout(o.output);
+    bool const counts = format == "summary" || format == "summary-json";
     if (o.needs && !counts)
         throw wrong_use(std::string(s.say("--needs 只用于汇总（--format summary 或 summary-json）",
                                           "--needs is of the summary (--format summary or summary-json)")));
     if (o.due && counts)
         throw wrong_use(std::string(s.say("--due 不用于汇总", "--due is not of the summary")));
-    if (o.errors == "-")
-        throw wrong_use(std::string(s.say("--errors 须是一个文件", "--errors is a file")));
-    auto const output_file = is_stdout(o.output) ? std::string() : o.output;
-    must_be_apart(output_file, "--output", o.errors, "--errors", s);
-    must_be_apart(output_file, "--output", o.caseload, s.say("个案集", "CASELOAD"), s);
-    must_be_apart(o.errors, "--errors", o.caseload, s.say("个案集", "CASELOAD"), s);
+    if (o.errors == "-") throw wrong_use(std::string(s.say("--errors 须是一个文件", "--errors is a file")));
     isa_must_be_there(s);
 
     auto const rules = sound_rules(o.rules, s);
+    must_be_apart(o, rules, s);
     auto const& m = *rules.model;
     auto const program = program::compile(m);
     auto const file = o.caseload == "-" ? std::string(s.say("标准输入", "stdin")) : o.caseload;
@@ -193,11 +206,6 @@ exit_code run(options const& o, setting const& s) {
 
     batch_plan plan{m, program, {}, {}, told_of(o, m, s, counts), o.needs, nullptr, !o.errors.empty(), file};
     if (!o.as_of.empty()) plan.as_of = parse_date(o.as_of);
-    std::unique_ptr<line_writer> const lines = counts            ? nullptr
-                                               : format == "csv" ? csv_writer(m, plan.what, s.language, on_terminal)
-                                                                 : ndjson_writer(m, plan.what, s.language);
-    plan.lines = lines.get();
-
     interrupts const noticed;
     // Of lines a row's answer, and its faults, can take many times the row's own bytes, and several chunks wait for their turn.
     auto const size = counts && o.errors.empty() ? chunk_source::usual_size : chunk_source::usual_size / 4;
@@ -206,6 +214,11 @@ exit_code run(options const& o, setting const& s) {
     output out(o.output, s);
     std::optional<growing_file> errors;
     if (!o.errors.empty()) errors.emplace(o.errors, s);
+    beside = out.stands_beside() && (!errors || errors->stands_beside());
+    std::unique_ptr<line_writer> const lines = counts            ? nullptr
+                                               : format == "csv" ? csv_writer(m, plan.what, s.language, out.is_terminal())
+                                                                 : ndjson_writer(m, plan.what, s.language);
+    plan.lines = lines.get();
 
     std::optional<chunk> first;
     if (csv) {
@@ -221,7 +234,7 @@ exit_code run(options const& o, setting const& s) {
     std::uint64_t rows = 0, bad = 0;
     std::optional<diagnostic> first_fault;
     {
-        bool const seen = !is_stdout(o.output) || counts || !s.out.terminal; // else it would stand among the lines
+        bool const seen = counts || !out.is_terminal(); // else it would stand among the lines
         progress shown(source.bytes(), s.err.terminal && seen, s);
         if (lines) out.write(lines->head());
         in_order<batch_step>(
@@ -246,7 +259,7 @@ exit_code run(options const& o, setting const& s) {
     batch::tally all = workers.front()->counts();
     for (std::size_t i = 1; i < workers.size(); ++i) all += workers[i]->counts();
     if (counts)
-        out.write(format == "summary" ? summary_text(m, all, plan.what, o.needs, on_terminal || std::getenv("COLUMNS"), s)
+        out.write(format == "summary" ? summary_text(m, all, plan.what, o.needs, out.is_terminal(), s)
                                       : summary_json(m, all, plan.what, o.needs));
     interrupts::look();
     out.keep();
@@ -256,15 +269,17 @@ exit_code run(options const& o, setting const& s) {
     return exit_code::no;
 }
 
-exit_code run(options const& o) {
+exit_code run(options o) {
     auto const s = settle(o.speech);
+    if (o.output == "-") o.output.clear();
+    bool beside = true;
     try {
-        return run(o, s);
+        return run(o, s, beside);
     } catch (unreadable const& u) {
         complain({u.why}, s);
     } catch (interrupted const& i) {
-        remark_line(is_stdout(o.output) ? s.say("已中断；结果不完整", "interrupted; what was written is not all")
-                                     : s.say("已中断；没有写出文件", "interrupted; no file was written"));
+        remark_line(beside ? s.say("已中断；没有写出文件", "interrupted; no file was written")
+                           : s.say("已中断；结果不完整", "interrupted; what was written is not all"));
         end_by(i.signal);
     }
 }

@@ -100,6 +100,8 @@ std::map<std::string, csv_header::column> names_of(model::model const& m) {
 result<csv_header> csv_header::read(model::model const& m, std::string_view record, std::string const& file) {
     std::vector<diagnostic> faults;
     auto const place = [&](diagnostic d) {
+        if (faults.size() > most_faults) return;
+        if (faults.size() == most_faults) d = describe(problem::too_many_faults, {}, {}, {std::to_string(most_faults)});
         d.file = file;
         faults.push_back(std::move(d));
     };
@@ -122,10 +124,7 @@ result<csv_header> csv_header::read(model::model const& m, std::string_view reco
         place(describe(problem::repeated_key, {}, {}, {name}));
     };
     for (auto const field : names.all()) {
-        if (faults.size() >= most_faults) {
-            place(describe(problem::too_many_faults, {}, {}, {std::to_string(most_faults)}));
-            return faults;
-        }
+        if (faults.size() > most_faults) return faults;
         std::string const name(field);
         auto const found = known.find(name);
         if (found == known.end()) {

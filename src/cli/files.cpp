@@ -6,10 +6,12 @@
 
 #include <array>
 #include <cerrno>
+#include <charconv>
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include <fcntl.h>
@@ -45,17 +47,33 @@ std::filesystem::path end_of_links(std::string const& path, std::error_code& fai
     return real;
 }
 
+// The number of what is open already and has such a name: written to where it stands, whatever it is.
+std::optional<int> descriptor_named(std::string_view path) {
+    if (path == "/dev/stdout") return STDOUT_FILENO;
+    if (path == "/dev/stderr") return STDERR_FILENO;
+    for (std::string_view const folder : {"/dev/fd/", "/proc/self/fd/"}) {
+        if (!path.starts_with(folder)) continue;
+        int n = -1;
+        auto const* const end = path.data() + path.size();
+        if (auto const read = std::from_chars(path.data() + folder.size(), end, n); read.ec == std::errc() && read.ptr == end) return n;
+    }
+    return {};
+}
+
 // Where a file is to stand, and what stands there now.
 struct target {
     std::string shown;
     setting const& said;
     std::filesystem::path real; // a link stays one
+    std::optional<int> descriptor;
     struct stat old {};
     bool there = false;
 
-    target(std::string const& path, setting const& s) : shown(path), said(s) {
-        // What is no file is written to by the name it has: a pipe's in /dev/fd leads to none.
-        if (stat(path.c_str(), &old) == 0 && !S_ISREG(old.st_mode)) {
+    target(std::string const& path, setting const& s) : shown(path), said(s), descriptor(descriptor_named(path)) {
+        // What is no file has no other name than this.
+        bool const is_there = (descriptor ? fstat(*descriptor, &old) : stat(path.c_str(), &old)) == 0;
+        if (descriptor && !is_there) refuse(std::strerror(errno));
+        if (descriptor || (is_there && !S_ISREG(old.st_mode))) {
             real = path;
             there = true;
             return;
@@ -70,6 +88,9 @@ struct target {
         umask(mask);
         old.st_mode = 0666 & ~mask;
     }
+
+    // A file is written beside its place; what is none, or open already, as it stands.
+    bool is_file() const { return !descriptor && (!there || S_ISREG(old.st_mode)); }
 
     [[noreturn]] void refuse(std::string_view why) const {
         throw cannot_write(shown + std::string(said.say("：", ": ")) + std::string(why));
@@ -135,7 +156,8 @@ struct target {
 // What is no file, a terminal or a pipe with a name, opened to be written to as it stands.
 int open_as_it_stands(target const& to) {
     if (S_ISDIR(to.old.st_mode)) to.refuse(std::strerror(EISDIR));
-    int const out = interrupts::open(to.real.c_str(), O_WRONLY | O_CLOEXEC);
+    int const out = to.descriptor ? fcntl(*to.descriptor, F_DUPFD_CLOEXEC, 3)
+                                  : interrupts::open(to.real.c_str(), O_WRONLY | O_CLOEXEC);
     if (out < 0) to.refuse(std::strerror(errno));
     return out;
 }
@@ -176,7 +198,7 @@ struct growing_file::state {
 };
 
 growing_file::growing_file(std::string const& path, setting const& s) : state_(new state{target(path, s), {}}) {
-    if (S_ISREG(state_->to.old.st_mode) || !state_->to.there)
+    if (state_->to.is_file())
         state_->half.emplace(state_->to);
     else
         state_->out = open_as_it_stands(state_->to);
@@ -193,6 +215,14 @@ void growing_file::write(std::string_view text) {
     } catch (cannot_write const& why) {
         state_->to.refuse(why.what());
     }
+}
+
+bool growing_file::is_terminal() const {
+    return state_->out >= 0 && isatty(state_->out) == 1;
+}
+
+bool growing_file::stands_beside() const {
+    return state_->half.has_value();
 }
 
 void growing_file::keep() {
@@ -215,9 +245,14 @@ int name_new(std::string const& from, std::string const& to, int (*second_name)(
     return rename(from.c_str(), to.c_str()) == 0 ? 0 : errno;
 }
 
+std::filesystem::path where_written(std::string const& path) {
+    std::error_code failed;
+    return end_of_links(std::filesystem::absolute(path, failed).string(), failed);
+}
+
 void must_be_keepable(std::string const& path, setting const& s) {
     target const to(path, s);
-    if (to.there && !S_ISREG(to.old.st_mode)) to.refuse(s.say("不是普通文件", "it is no regular file"));
+    if (!to.is_file()) to.refuse(s.say("不是普通文件", "it is no regular file"));
 }
 
 void kept_file::write(std::string_view text) {
@@ -233,7 +268,7 @@ void kept_file::put(std::string_view text, bool in_earnest) const {
     target const to(path_, s_);
     auto const refuse = [&](std::string_view zh, std::string_view en) { to.refuse(s_.say(zh, en)); };
     if (was_ && !to.there) to.refuse(std::strerror(ENOENT));
-    if (to.there && !S_ISREG(to.old.st_mode)) refuse("不是普通文件", "it is no regular file");
+    if (!to.is_file()) refuse("不是普通文件", "it is no regular file");
     if (to.there && !was_) to.refuse_new();
     auto const last = [&] { // as late as can be: somebody may have saved it since it was read
         if (was_) must_be_as_it_was();

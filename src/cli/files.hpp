@@ -7,6 +7,7 @@
 #include <remit/base/result.hpp>
 
 #include <cstddef>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -32,7 +33,8 @@ void replace_file(std::string const& path, std::string_view was, std::string_vie
 void write_file(std::string const& path, std::string_view text, setting const& s);
 
 /// A file that is written bit by bit, beside its place, and put in it once all of it is on the disk: until then, and if
-/// keep() is never called, everything is as it was. Else as write_file(): what is no file is written to as it stands.
+/// keep() is never called, everything is as it was. Else as write_file(): what is no file is written to as it stands, and so is
+/// what is open already: `/dev/stdout`, `/dev/fd/3`.
 class growing_file {
   public:
     growing_file(std::string const& path, setting const& s);
@@ -42,11 +44,17 @@ class growing_file {
 
     void write(std::string_view text);
     void keep();
+    bool is_terminal() const;
+    /// Whether there is nothing at its place before keep().
+    bool stands_beside() const;
 
   private:
     struct state;
     std::unique_ptr<state> state_;
 };
+
+/// Where writing to a path arrives, links followed to their end.
+std::filesystem::path where_written(std::string const& path);
 
 /// Gives a file another name, which nothing has: 0, or errno, EEXIST where something has it by now, which stays.
 /// `second_name`: how a file gets a second name, where the file system knows such.

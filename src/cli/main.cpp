@@ -94,12 +94,16 @@ int guarded(int count, char** words) {
 } // namespace
 } // namespace remit::cli
 
+namespace {
+
 // A number below 3 that is closed would be given to the next file that is opened, which would then be written to as stdout is.
 // It is taken by what can neither be read nor written the way it is meant for, so that doing so still fails.
 void take_closed_descriptors() {
     for (int const d : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
         if (fcntl(d, F_GETFD) < 0) static_cast<void>(open("/dev/null", d == STDIN_FILENO ? O_WRONLY : O_RDONLY));
 }
+
+} // namespace
 
 int main(int count, char** words) {
     take_closed_descriptors();

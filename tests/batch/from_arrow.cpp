@@ -313,6 +313,16 @@ TEST_CASE("of a column of the null type nothing is stated, whatever it is of") {
     }
 }
 
+TEST_CASE("a column of the null type takes no memory, however long it is") {
+    auto all = table({nulls("harmed", 1), nulls("reporter", 1)});
+    auto* const a = all.array();
+    a->length = a->children[0]->length = a->children[1]->length = std::int64_t{1} << 32U;
+    a->buffers[0] = nullptr;
+    auto const made = reader(all).read(*a);
+    REQUIRE(made);
+    CHECK(made->made.empty());
+}
+
 TEST_CASE("of a row that is null itself nothing is stated, its day neither") {
     auto all = structs("", "1-1",
                        {numbers<std::int32_t>("i", "age", {1, 2, {}}), bools("harmed", "111"),

@@ -335,8 +335,8 @@ TEST_CASE("a column that is kept is whole: its parts are there, none released, n
         return read ? std::string() : read.diagnostics()[0].text("en");
     };
     auto const as_it_is = [](auto&) {};
-    std::string const schema = "/county: error S5: wanted here: a column whose parts are there, not too deep\n  hint: this column is list<",
-                      array = "error S5: wanted here: a column whose parts are there, as long as the others";
+    std::string const schema = "/county: error S5: wanted here: a column whose parts are there, not too many nor too deep\n  hint: this column is list<",
+                      array = "/county: error S5: wanted here: a column whose parts are there, as long as the others";
     CHECK(told(deep(64), as_it_is, as_it_is).empty());
     CHECK(told(deep(65), as_it_is, as_it_is).starts_with(schema));
     CHECK(told(deep(3), [](ArrowSchema& s) { s.children[0]->children[0] = nullptr; }, as_it_is).starts_with(schema));
@@ -348,6 +348,23 @@ TEST_CASE("a column that is kept is whole: its parts are there, none released, n
     CHECK(told(deep(3), as_it_is, [](ArrowArray& a) { a.children[0]->release = nullptr; }).starts_with(array));
     CHECK(told(deep(3), as_it_is, [](ArrowArray& a) { a.children[0]->offset = -5; }).starts_with(array));
     CHECK(told(deep(3), as_it_is, [](ArrowArray& a) { a.offset = INT64_MAX; }).starts_with(array));
+    CHECK(told(deep(3), as_it_is, [](ArrowArray& a) { a.children[0]->n_buffers = -1; }).starts_with(array));
+    CHECK(told(deep(3), as_it_is, [](ArrowArray& a) { a.length = 0; }).starts_with(array));
+    // It is made up as its schema says.
+    CHECK(told(deep(3), as_it_is, [](ArrowArray& a) { a.children[0]->n_children = 0; }).starts_with(array));
+    CHECK(told(deep(3), as_it_is, [](ArrowArray& a) { a.n_children = std::int64_t{1} << 40U; }).starts_with(array));
+    CHECK(told(deep(3), as_it_is, [](ArrowArray& a) { a.dictionary = a.children[0]; }).starts_with(array));
+    auto const words = [] { return coded<std::int8_t>("c", "county", {0}, strings("u", "", {"Nanping"})); };
+    CHECK(told(words(), as_it_is, as_it_is).empty());
+    CHECK(told(words(), as_it_is, [](ArrowArray& a) { a.dictionary = nullptr; }).starts_with(array));
+    CHECK(told(words(), as_it_is, [](ArrowArray& a) { a.dictionary->release = nullptr; }).starts_with(array));
+    CHECK_FALSE(told(words(), [](ArrowSchema& s) { s.dictionary->release = nullptr; }, as_it_is).empty());
+    // Metadata says how long it is.
+    for (std::int32_t const wrong : {-1, -100}) {
+        std::int32_t const pairs[] = {wrong}, lengths[] = {1, wrong, 0};
+        CHECK_FALSE(told(words(), [&](ArrowSchema& s) { s.metadata = reinterpret_cast<char const*>(pairs); }, as_it_is).empty());
+        CHECK_FALSE(told(words(), [&](ArrowSchema& s) { s.metadata = reinterpret_cast<char const*>(lengths); }, as_it_is).empty());
+    }
     auto const many = [](std::size_t fields) {
         return structs("county", "1", std::vector<arrow>(fields, nulls("", 1)));
     };

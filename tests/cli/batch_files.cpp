@@ -7,6 +7,7 @@
 
 #include <csignal>
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -14,12 +15,10 @@
 using tests::bytes_of;
 using tests::call;
 using tests::caseload;
-using tests::folder;
 using tests::has;
 using tests::lines_of;
 using tests::many;
 using tests::names_in;
-using tests::one;
 using tests::tool;
 using json = nlohmann::ordered_json;
 
@@ -66,6 +65,8 @@ TEST_CASE("an interrupt leaves no half file and ends in one line") {
             dup2(err[1], STDERR_FILENO);
             close(in[1]);
             close(err[0]);
+            rlimit const no_core{0, 0};
+            setrlimit(RLIMIT_CORE, &no_core);
             auto const rules = c.files.path(), out = c.files / "out.ndjson";
             execl(REMIT_TOOL, "remit", "batch", rules.c_str(), "-", "--output", out.c_str(), nullptr);
             _exit(127);
@@ -169,18 +170,52 @@ TEST_CASE("one file has many spellings, and is not written to twice, nor over wh
     };
     auto const rules = c.files.path(), cases = c.files / "cases.ndjson", all = bytes_of(cases);
     auto const before = names_in(rules);
-    // Not there yet.
+    auto const link = [&](std::string const& to, char const* name, bool hard = false) {
+        REQUIRE((hard ? ::link(to.c_str(), (c.files / name).c_str()) : symlink(to.c_str(), (c.files / name).c_str())) == 0);
+    };
+    // Not there yet, by way of a link too.
     CHECK(from_there({rules, cases, "--output", "x", "--errors", "./x"}).code == 2);
     CHECK(from_there({rules, cases, "--output", "x", "--errors", c.files / "x"}).code == 2);
-    // The caseload itself.
+    link("x", "to_x");
+    CHECK(from_there({rules, cases, "--output", "x", "--errors", "to_x"}).code == 2);
+    CHECK(from_there({rules, cases, "--output", "to_x", "--errors", "x"}).code == 2);
+    // The caseload itself, and the rules.
     CHECK(from_there({rules, cases, "--output", "cases.ndjson"}).code == 2);
     CHECK(from_there({rules, "cases.ndjson", "--output", "out", "--errors", cases}).code == 2);
-    REQUIRE(symlink(cases.c_str(), (c.files / "link").c_str()) == 0);
-    CHECK(has(from_there({rules, "link", "--output", "cases.ndjson", "--lang", "en"}).err, "--output and CASELOAD cannot be one file"));
-    REQUIRE(unlink((c.files / "link").c_str()) == 0);
-    CHECK(names_in(rules) == before);
+    link(cases, "soft");
+    link(cases, "hard", true);
+    CHECK(has(from_there({rules, "soft", "--output", "cases.ndjson", "--lang", "en"}).err, "--output and CASELOAD cannot be one file"));
+    CHECK(from_there({rules, "hard", "--output", "cases.ndjson"}).code == 2);
+    CHECK(has(from_there({rules, cases, "--output", "main.remit", "--lang", "en"}).err, "--output and main.remit cannot be one file"));
+    CHECK(from_there({rules, cases, "--errors", rules + "/./main.remit"}).code == 2);
+    CHECK(bytes_of(c.files / "main.remit") == tests::small_rules);
     CHECK(bytes_of(cases) == all);
+    // A pipe with a name would wait for itself.
+    REQUIRE(mkfifo((c.files / "fifo").c_str(), 0600) == 0);
+    CHECK(from_there({rules, "fifo", "--output", "fifo"}).code == 2);
+    for (auto const* made : {"to_x", "soft", "hard", "fifo"}) REQUIRE(unlink((c.files / made).c_str()) == 0);
+    CHECK(names_in(rules) == before);
     CHECK(from_there({rules, cases, "--output", "/dev/null", "--errors", "/dev/null"}).code == 1);
+    // A file called - is not stdin.
+    CHECK(call{{"batch", rules, "-", "--output", "./-"}, all, {}, 0, {}, false, rules}.run().code == 1);
+    CHECK(bytes_of(c.files / "-") == c.batch().out);
+}
+
+TEST_CASE("stdout that is the caseload is not read for ever") {
+    caseload const c(many(20));
+    auto const cases = c.files / "cases.ndjson", all = bytes_of(cases);
+    auto const child = fork();
+    REQUIRE(child >= 0);
+    if (child == 0) {
+        dup2(open(cases.c_str(), O_WRONLY | O_APPEND), STDOUT_FILENO);
+        dup2(open("/dev/null", O_WRONLY), STDERR_FILENO);
+        execl(REMIT_TOOL, "remit", "batch", c.files.path().c_str(), cases.c_str(), nullptr);
+        _exit(127);
+    }
+    int ended = 0;
+    REQUIRE(waitpid(child, &ended, 0) == child);
+    CHECK(WEXITSTATUS(ended) == 2);
+    CHECK(bytes_of(cases) == all);
 }
 
 TEST_CASE("- is stdout, as - is stdin; no name is no file") {
@@ -219,9 +254,32 @@ TEST_CASE("a pipe that has no name but its number is written to") {
     CHECK(has(said, "S6"));
 }
 
+TEST_CASE("what is open already is written to where it stands") {
+    caseload const c(many(20));
+    auto const out = c.files / "out";
+    c.files.write("out", "head\n");
+    for (auto const* name : {"/dev/stdout", "/dev/fd/1", "/proc/self/fd/1", "-"}) {
+        auto const child = fork();
+        REQUIRE(child >= 0);
+        if (child == 0) {
+            dup2(open(out.c_str(), O_WRONLY | O_APPEND), STDOUT_FILENO);
+            dup2(open("/dev/null", O_WRONLY), STDERR_FILENO);
+            auto const rules = c.files.path(), cases = c.files / "cases.ndjson";
+            execl(REMIT_TOOL, "remit", "batch", rules.c_str(), cases.c_str(), "--output", name, nullptr);
+            _exit(127);
+        }
+        int ended = 0;
+        REQUIRE(waitpid(child, &ended, 0) == child);
+        CHECK(WEXITSTATUS(ended) == 1);
+    }
+    auto const lines = c.batch().out;
+    CHECK(bytes_of(out) == "head\n" + lines + lines + lines + lines);
+    CHECK(c.batch({"--output", "/dev/fd/77"}).code == 74);
+}
+
 TEST_CASE("where stdout or stderr is closed, no file takes its place") {
     caseload const c(many(20));
-    for (int const closed : {STDOUT_FILENO, STDERR_FILENO}) {
+    for (int const closed : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
         auto const out = c.files / "out.ndjson", errors = c.files / "errors.ndjson";
         auto const child = fork();
         REQUIRE(child >= 0);
@@ -230,7 +288,9 @@ TEST_CASE("where stdout or stderr is closed, no file takes its place") {
             dup2(open("/dev/null", O_WRONLY), STDERR_FILENO);
             close(closed);
             auto const rules = c.files.path(), cases = c.files / "cases.ndjson";
-            if (closed == STDERR_FILENO)
+            if (closed == STDIN_FILENO)
+                execl(REMIT_TOOL, "remit", "batch", rules.c_str(), "-", "--output", out.c_str(), nullptr);
+            else if (closed == STDERR_FILENO)
                 execl(REMIT_TOOL, "remit", "batch", rules.c_str(), cases.c_str(), "--output", out.c_str(), nullptr);
             else
                 execl(REMIT_TOOL, "remit", "batch", rules.c_str(), cases.c_str(), "--errors", errors.c_str(), nullptr);
@@ -238,7 +298,10 @@ TEST_CASE("where stdout or stderr is closed, no file takes its place") {
         }
         int ended = 0;
         REQUIRE(waitpid(child, &ended, 0) == child);
-        if (closed == STDERR_FILENO) {
+        if (closed == STDIN_FILENO) {
+            CHECK(WEXITSTATUS(ended) == 3);
+            CHECK(bytes_of(out).empty());
+        } else if (closed == STDERR_FILENO) {
             CHECK(WEXITSTATUS(ended) == 1);
             CHECK(bytes_of(out) == c.batch().out);
         } else {

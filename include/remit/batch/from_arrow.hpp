@@ -57,7 +57,8 @@ class arrow_reader {
 
     /// Points into the array's buffers, which must live and stay as they are as long as the caseload. Copied are words
     /// that are no dictionary's, numbers with a point, moments, bitmaps where two are to be joined, and what is not aligned. An array that cannot be
-    /// one of the schema is a diagnostic, and so is one of more than `most_rows_of_batch` rows; lengths of buffers are nowhere said, and taken on trust.
+    /// one of the schema is a diagnostic, and so is one of more than `most_rows_of_batch` rows; lengths of buffers are
+    /// nowhere said, and taken on trust.
     REMIT_DECL result<arrow_caseload> read(ArrowArray const& batch) const;
 
     /// Notes, of rows of a batch that was read whose value is in no list, the word that stands there.

@@ -78,7 +78,7 @@ class workspace {
     };
 
     REMIT_DECL bool state_bool(model::input_ref r, bool b);
-    inline place place_of(model::input_ref r) const; // what is inline is in impl/stating.hpp
+    inline place place_of(model::input_ref r) const; // what is inline is in stating.hpp
     // What is stated, looked at already.
     void put(program::effect const& e, model::silence s, program::input const& in);
     inline void put(program::effect const& e, bool b);

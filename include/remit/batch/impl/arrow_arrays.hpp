@@ -146,12 +146,11 @@ class arrays {
     // to, before its own offset.
     std::optional<elements> open(ArrowArray const* a, layout s, std::size_t from, range seen, std::string const& pointer) {
         auto const number = [](auto n) { return std::to_string(n); };
-        constexpr std::int64_t most = PTRDIFF_MAX / 32; // so that no place in a buffer has too large a number
         if (!a)
             complain(pointer, "数组", "an array");
         else if (!a->release)
             complain(pointer, "未经释放的数组", "an array that is not released");
-        else if (a->length < 0 || a->offset < 0 || a->length > most || a->offset > most)
+        else if (a->length < 0 || a->offset < 0 || a->length > longest_array || a->offset > longest_array)
             complain(pointer, "长度和偏移（length、offset）不为负也不过大的数组",
                      "an array whose length and offset are not negative, nor too large");
         else if (s.more ? a->n_buffers < s.buffers : a->n_buffers != s.buffers)
@@ -200,13 +199,15 @@ class arrays {
         c.valid = !two && one.offset % 8 == phase ? one.at + one.offset / 8 : joined(own, outer, seen, phase);
     }
 
+    // Whether it is an array of the null type, to which some give a bitmap that it has not.
+    bool nothing(ArrowArray const* a, std::size_t from, range seen, std::string const& pointer) {
+        return open(a, {0, true}, from, seen, pointer).has_value();
+    }
+
     // The values of an input in a row. Nothing where there is a fault.
     column values(from_arrow_impl::values const& v, ArrowArray const* a, std::size_t from, range seen, bits outer,
                   places const& of, std::string const& pointer) {
-        if (v.null()) {
-            if (open(a, {0, true}, from, seen, pointer)) return nulls(seen); // some give it a bitmap, which it has not
-            return {};
-        }
+        if (v.null()) return nothing(a, from, seen, pointer) ? nulls(seen) : column{};
         if (v.words != text::none && !v.dictionary) {
             auto const e = open(a, layout_of(v.words), from, seen, pointer);
             return e && has(*e, 1, pointer) ? spelt({v.words, *e}, outer, of, pointer) : column{};
@@ -247,7 +248,7 @@ class arrays {
         c.offset = e->at;
         if (fixed) {
             auto const each = static_cast<std::uint64_t>(l.each);
-            if (each > 0 && e->at + seen.last > PTRDIFF_MAX / 32 / each) {
+            if (each > 0 && e->at + seen.last > std::size_t{longest_array} / each) {
                 complain(pointer, "不过长的数组", "an array that is not too long");
                 return {};
             }

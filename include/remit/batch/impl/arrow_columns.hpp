@@ -58,6 +58,12 @@ struct use {
     std::string pointer;
 };
 
+// A column to be put beside the findings, as its schema has it.
+struct kept_column {
+    std::string pointer;
+    outline parts;
+};
+
 inline column::kind number_of(std::string_view format) {
     using enum column::kind;
     constexpr std::string_view letters = "csilCSIL";
@@ -169,6 +175,7 @@ class matcher {
     std::optional<use> day;   // `as_of`
     std::optional<std::size_t> id;
     std::vector<std::size_t> kept; // in the order of `keep`
+    std::vector<kept_column> kept_as;
 
     void match(ArrowSchema const& top, bool day_given) {
         if (!top.release || format_of(top) != "+s" || top.dictionary || !children_there(top)) {
@@ -298,14 +305,16 @@ class matcher {
             return;
         }
         auto const which = static_cast<std::size_t>(at - top.children);
-        if (!is_whole(*at))
+        auto parts = outline_of<ArrowSchema>(*at);
+        if (!parts)
             faults_.complain(problem::wrong_json, pointer,
-                             {both("各部分俱在、嵌套不深的列", "a column whose parts are there, not too deep"), is(**at)});
+                             {both("各部分俱在、不过多也不过深的列", "a column whose parts are there, not too many nor too deep"), is(**at)});
         bool const again = std::any_of(at + 1, top.children + children, [&](auto const* s) { return name_of(*s) == name; });
         auto const of_findings = std::string_view(name).substr(0, name.ends_with(".due") ? name.size() - 4 : name.size());
         if (again || name == "error" || m_.duty_named(of_findings) || std::find(kept.begin(), kept.end(), which) != kept.end())
             faults_.complain(problem::repeated_key, pointer, {shown(name)});
         kept.push_back(which);
+        kept_as.push_back({pointer, std::move(parts).value_or(outline())});
     }
 
     // Where a name belongs that no column has: nowhere since it is derived, to a number, or nearby.

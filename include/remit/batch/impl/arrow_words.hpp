@@ -8,8 +8,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -45,25 +48,47 @@ inline std::string_view name_of(ArrowSchema const& s) {
     return s.name ? s.name : "";
 }
 
-inline bool numbers_fit(ArrowSchema const&) {
-    return true;
-}
-inline bool numbers_fit(ArrowArray const& a) {
-    constexpr std::int64_t most = PTRDIFF_MAX / 32;
-    return a.length >= 0 && a.length <= most && a.offset >= 0 && a.offset <= most && (a.n_buffers == 0 || (a.n_buffers > 0 && a.buffers));
+// So that no place in a buffer has too large a number.
+inline constexpr std::int64_t longest_array = PTRDIFF_MAX / 32;
+
+// Whether metadata, which says itself how long it is, says nothing that cannot be.
+inline bool has_lengths(char const* at) {
+    auto const number = [&] {
+        std::int32_t n;
+        std::memcpy(&n, at, sizeof n);
+        at += sizeof n;
+        return n;
+    };
+    if (!at) return true;
+    auto const pairs = number();
+    for (std::int64_t left = std::int64_t{pairs} * 2; left > 0; --left) {
+        auto const size = number();
+        if (size < 0) return false;
+        at += size;
+    }
+    return pairs >= 0;
 }
 
-// Whether all parts of a column are there, as far as can be seen, none of them released.
-template <class Struct> bool is_whole(Struct const* s, std::size_t deep, std::size_t& parts) {
-    if (!s || !s->release || deep > deepest_column || ++parts > most_parts_of_column || !numbers_fit(*s)) return false;
-    if (s->n_children < 0 || (s->n_children > 0 && !s->children)) return false;
+// How a column is made up: of each part, before those in it, how many there are in it, and whether it has a dictionary, which
+// comes last. None where a part is not there or released, as far as can be seen, or there are too many, or too deep.
+using outline = std::vector<std::pair<std::int64_t, bool>>;
+
+template <class Struct> bool add_outline(Struct const* s, std::size_t deep, outline& to) {
+    if (!s || !s->release || deep > deepest_column || to.size() == most_parts_of_column) return false;
+    if constexpr (std::is_same_v<Struct, ArrowArray>) {
+        if (s->length < 0 || s->length > longest_array || s->offset < 0 || s->offset > longest_array) return false;
+        if (s->n_buffers < 0 || (s->n_buffers > 0 && !s->buffers)) return false;
+    } else if (!has_lengths(s->metadata))
+        return false;
+    if (s->n_children < 0 || s->n_children > std::int64_t{most_parts_of_column} || (s->n_children > 0 && !s->children)) return false;
+    to.emplace_back(s->n_children, s->dictionary != nullptr);
     for (std::int64_t i = 0; i < s->n_children; ++i)
-        if (!is_whole<Struct>(s->children[i], deep + 1, parts)) return false;
-    return !s->dictionary || is_whole<Struct>(s->dictionary, deep + 1, parts);
+        if (!add_outline<Struct>(s->children[i], deep + 1, to)) return false;
+    return !s->dictionary || add_outline<Struct>(s->dictionary, deep + 1, to);
 }
-template <class Struct> bool is_whole(Struct const* s) {
-    std::size_t parts = 0;
-    return is_whole(s, 1, parts);
+template <class Struct> std::optional<outline> outline_of(Struct const* s) {
+    outline all;
+    return add_outline(s, 1, all) ? std::optional(std::move(all)) : std::nullopt;
 }
 
 // The only child, of a list.

@@ -18,6 +18,7 @@ struct arrow_reader::state {
     std::optional<date> as_of;
     std::optional<std::size_t> id;
     std::vector<std::size_t> kept;
+    std::vector<from_arrow_impl::kept_column> kept_as;
     std::vector<from_arrow_impl::places> words; // one an input
 };
 
@@ -29,7 +30,8 @@ class batch_reader {
     batch_reader(model::model const& m, std::vector<places> const& words) : m_(m), words_(words), arrays_(faults_, out_.made) {}
 
     result<arrow_caseload> run(ArrowArray const& batch, std::size_t columns, std::vector<use> const& uses,
-                               std::optional<use> const& day, std::optional<date> as_of, std::vector<std::size_t> const& kept) {
+                               std::optional<use> const& day, std::optional<date> as_of, std::vector<std::size_t> const& kept,
+                               std::vector<kept_column> const& kept_as) {
         range rows{0, static_cast<std::size_t>(std::max<std::int64_t>(batch.length, 0))};
         if (auto const top = arrays_.open(&batch, {1, false, static_cast<std::int64_t>(columns)}, 0, rows, {}); top && few(rows)) {
             bits outer = top->valid();
@@ -39,9 +41,11 @@ class batch_reader {
             out_.cases.states.resize(m_.states);
             out_.cases.parts.resize(m_.states);
             for (use const& u : uses) one(u, batch.children[u.child], top->at, rows, outer);
-            for (auto const i : kept)
-                if (auto const* a = batch.children[i]; !is_whole(a) || top->at + rows.last > static_cast<std::size_t>(a->length))
-                    arrays_.complain({}, "各部分俱在、与其他列一样长的列", "a column whose parts are there, as long as the others");
+            for (std::size_t k = 0; k < kept.size(); ++k) {
+                ArrowArray const* const a = batch.children[kept[k]];
+                if (outline_of(a) != kept_as[k].parts || top->at + rows.last > static_cast<std::size_t>(a->length))
+                    arrays_.complain(kept_as[k].pointer, "各部分俱在、与其他列一样长的列", "a column whose parts are there, as long as the others");
+            }
             if (day)
                 out_.cases.day =
                     arrays_.values(day->values, batch.children[day->child], top->at, rows, outer, none_, day->pointer);
@@ -74,8 +78,10 @@ class batch_reader {
     void one(use const& u, ArrowArray const* a, std::size_t from, range rows, bits outer) {
         bool const party = m_[u.states.input].form == model::form::party;
         if (u.list.what == lists_in::kind::none) {
-            auto c = arrays_.values(u.values, a, from, rows, outer, words_of(u), u.pointer);
-            if (!u.values.null()) place(u.states, u.states.slot) = std::move(c);
+            if (u.values.null())
+                arrays_.nothing(a, from, rows, u.pointer);
+            else
+                place(u.states, u.states.slot) = arrays_.values(u.values, a, from, rows, outer, words_of(u), u.pointer);
             return;
         }
         auto lists = arrays_.lists(u.list, a, from, rows, outer, u.pointer);
@@ -103,11 +109,14 @@ class batch_reader {
         for (use const& f : u.fields) {
             auto const* a = items->array->children[f.child];
             bool const listed = f.list.what != lists_in::kind::none;
+            if (!listed && f.values.null()) {
+                arrays_.nothing(a, items->at, lists.seen, f.pointer);
+                continue;
+            }
             auto inner = listed ? arrays_.lists(f.list, a, items->at, lists.seen, items->valid(), f.pointer) : std::nullopt;
             if (listed && !inner) continue;
             auto c = listed ? arrays_.values(f.values, inner->items, 0, inner->seen, {}, words_of(f), f.pointer)
                             : arrays_.values(f.values, a, items->at, lists.seen, items->valid(), words_of(f), f.pointer);
-            if (!listed && f.values.null()) continue;
             for (std::uint32_t slot = 0; faults_.none() && slot < slots; ++slot) {
                 column& to = place(f.states, slot);
                 if (listed)
@@ -213,6 +222,7 @@ result<arrow_reader> arrow_reader::make(model::model const& m, ArrowSchema const
     made.as_of = as_of;
     made.id = matched.id;
     made.kept = std::move(matched.kept);
+    made.kept_as = std::move(matched.kept_as);
     made.words.resize(m.inputs.size());
     for (std::size_t i = 0; i < m.inputs.size(); ++i)
         for (std::uint32_t k = 0; k < m.inputs[i].values.size(); ++k) made.words[i].emplace(m.inputs[i].values[k].name, k);
@@ -221,7 +231,7 @@ result<arrow_reader> arrow_reader::make(model::model const& m, ArrowSchema const
 
 result<arrow_caseload> arrow_reader::read(ArrowArray const& batch) const {
     state const& s = *state_;
-    return from_arrow_impl::batch_reader(*s.model, s.words).run(batch, s.columns, s.uses, s.day, s.as_of, s.kept);
+    return from_arrow_impl::batch_reader(*s.model, s.words).run(batch, s.columns, s.uses, s.day, s.as_of, s.kept, s.kept_as);
 }
 
 namespace from_arrow_impl {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <remit/program/number.hpp>
-#include <remit/single/impl/stating.hpp>
+#include <remit/single/stating.hpp>
 #include <remit/single/workspace.hpp>
 
 #include <algorithm>
@@ -12,7 +12,7 @@
 namespace remit::single {
 namespace {
 
-using namespace coded;
+using coded::all_days, coded::bits_below, coded::code_of, coded::no, coded::set, coded::unknown, coded::yes;
 
 constexpr std::array<truth, 4> truth_of_code{truth::no, truth::unknown, truth::unknown, truth::yes};
 

@@ -1,5 +1,6 @@
-// stating: what one statement does in a workspace, to be inlined: by the workspace's own functions, and by who does more with
-// each statement, since a call between the two would cost as much as either.
+// stating: what one statement does in a workspace, to be inlined: by the workspace's own functions, and by an interface that
+// does more with each statement, since a call between the two would cost as much as either. Nobody else needs it.
+// Held by tests/single/, tests/c/.
 #pragma once
 
 #include <remit/program/number.hpp>
