@@ -14,25 +14,34 @@ using kind = column::kind;
 
 namespace {
 
-struct width {
-    kind what;
-    std::int64_t least, most;
-    std::size_t bytes;
-};
-constexpr width widths[] = {{kind::int8, -128, 127, 1},
-                            {kind::int16, -32768, 32767, 2},
-                            {kind::int32, INT32_MIN, INT32_MAX, 4},
-                            {kind::int64, INT64_MIN, INT64_MAX, 8},
-                            {kind::uint8, 0, 255, 1},
-                            {kind::uint16, 0, 65535, 2},
-                            {kind::uint32, 0, UINT32_MAX, 4},
-                            {kind::uint64, 0, INT64_MAX, 8}};
-
 template <class Value> Value const* stated(situation const& s, std::uint32_t state) {
     return std::get_if<Value>(&s.states[state]);
 }
 
+std::vector<kind> wide_enough(std::int64_t least, std::int64_t most) {
+    std::vector<kind> out;
+    for (auto const& w : widths)
+        if (w.least <= least && most <= w.most) out.push_back(w.what);
+    return out;
+}
+
 } // namespace
+
+width width_of(kind what) {
+    return *std::find_if(std::begin(widths), std::end(widths),
+                         [&](auto const& w) { return w.what == (what == kind::moment ? kind::int32 : what); });
+}
+
+bool states_something(model::value const& v) {
+    auto const* const set = std::get_if<model::set>(&v);
+    return set ? (set->in | set->out) != 0 : !std::holds_alternative<model::silence>(v);
+}
+
+bool has_facts(model::model const& m, situation const& s, model::input_id party, std::uint32_t slot) {
+    for (std::uint32_t f = 0; f < m.inputs.size(); ++f)
+        if (m.inputs[f].of == party && states_something(s.states[m.state_of({{f}, slot})])) return true;
+    return false;
+}
 
 template <class T> T* columns::keep(std::size_t n) {
     std::shared_ptr<T[]> room(new T[std::max<std::size_t>(n, 1)]);
@@ -64,8 +73,7 @@ void columns::hold(column& c, cells const& all, kind what) {
         c.values = bitmap(is, c.offset);
         return;
     }
-    auto const w = *std::find_if(std::begin(widths), std::end(widths),
-                                 [&](auto const& o) { return o.what == (what == kind::moment ? kind::int32 : what); });
+    auto const w = width_of(what);
     auto* const bytes = keep<std::uint8_t>((c.offset + all.size()) * w.bytes);
     for (std::size_t i = 0; i < all.size(); ++i)
         if (all[i].stated) std::memcpy(bytes + (c.offset + i) * w.bytes, &all[i].value, w.bytes); // little end first
@@ -106,7 +114,11 @@ columns::columns(model::model const& m, std::vector<situation const*> const& row
     }
     std::vector<bool> in_lists(m.inputs.size());
     for (std::uint32_t i = 0; i < m.inputs.size(); ++i)
-        if (m.inputs[i].form == model::form::party) in_lists[i] = die_.chance(50) && party_in_lists({i});
+        if (m.inputs[i].form == model::form::party) {
+            in_lists[i] = die_.chance(50);
+            if (in_lists[i]) party_in_lists({i});
+        }
+    leave_gaps(in_lists);
     for (std::uint32_t i = 0; i < m.inputs.size(); ++i) {
         auto const& in = m.inputs[i];
         if (in.form == model::form::party) {
@@ -115,6 +127,29 @@ columns::columns(model::model const& m, std::vector<situation const*> const& row
         }
         if (in.of && in_lists[in.of.index]) continue;
         for (std::uint32_t slot = 0; slot < in.slots; ++slot) of_input({{i}, slot});
+    }
+}
+
+// Members who are not listed one behind the other: between them stand some who are absent.
+void columns::leave_gaps(std::vector<bool> const& in_lists) {
+    if (rows_.size() > 200 || die_.chance(60)) return;
+    for (auto const* s : rows_) moved_.push_back(*s);
+    for (std::size_t row = 0; row < moved_.size(); ++row) {
+        auto& s = moved_[row];
+        rows_[row] = &s;
+        for (std::uint32_t i = 0; i < m_.inputs.size(); ++i) {
+            auto* const listed = std::get_if<model::slots>(&s.states[m_.state_of({{i}, 0})]);
+            if (!listed || in_lists[i]) continue;
+            for (auto at = listed->present.size(); at-- > 0;)
+                while (listed->present.size() < static_cast<std::size_t>(m_.inputs[i].most) && die_.chance(20)) {
+                    listed->present.insert(listed->present.begin() + static_cast<std::ptrdiff_t>(at), remit::truth::no);
+                    for (auto const& fact : m_.inputs) {
+                        if (fact.of != model::input_id{i}) continue;
+                        auto const first = s.states.begin() + fact.first_state;
+                        std::rotate(first + static_cast<std::ptrdiff_t>(at), first + fact.slots - 1, first + fact.slots);
+                    }
+                }
+        }
     }
 }
 
@@ -153,10 +188,7 @@ void columns::whole_number(std::uint32_t state, model::input const& in, bool day
         auto const* const d = stated<remit::date>(*s, state);
         all.push_back({n || d, n ? *n : d ? d->days : 0, {}});
     }
-    std::vector<kind> fit;
-    for (auto const& w : widths)
-        if (w.least <= least && most <= w.most) fit.push_back(w.what);
-    hold(caseload_.states[state], all, day && die_.chance(60) ? kind::int32 : die_.pick(fit));
+    hold(caseload_.states[state], all, day && die_.chance(60) ? kind::int32 : die_.pick(wide_enough(least, most)));
 }
 
 void columns::event(std::uint32_t state) {
@@ -229,9 +261,7 @@ void columns::choice(std::uint32_t state, model::input const& in) {
         else
             all.push_back({c != nullptr, c ? code[c->index] : 0, {}});
     }
-    std::vector<kind> fit;
-    for (auto const& w : widths)
-        if (w.most > values + 2) fit.push_back(w.what);
+    auto const fit = wide_enough(0, std::int64_t{values} + 2);
     hold(out, all, die_.chance(50) ? fit[0] : die_.pick(fit));
 }
 
@@ -283,7 +313,10 @@ void columns::party(model::input_id id) {
         cells all;
         for (auto const* s : rows_) {
             auto const* const v = stated<model::slots>(*s, state);
-            auto const t = !v ? remit::truth::unknown : slot < v->present.size() ? v->present[slot] : remit::truth::no;
+            auto t = !v ? remit::truth::unknown : slot < v->present.size() ? v->present[slot] : remit::truth::no;
+            // A fact of a member says that they are there.
+            if (t == remit::truth::yes && die_.chance(20) && has_facts(m_, *s, id, static_cast<std::uint32_t>(slot)))
+                t = remit::truth::unknown;
             all.push_back({t != remit::truth::unknown, t == remit::truth::yes ? 1 : 0, {}});
         }
         bool const said = std::any_of(all.begin(), all.end(), [](auto const& c) { return c.stated; });
@@ -291,10 +324,8 @@ void columns::party(model::input_id id) {
     }
 }
 
-// As lists of members, where no fact of theirs would be a list in a list. False, and nothing is done, where one would.
-bool columns::party_in_lists(model::input_id id) {
-    for (auto const& in : m_.inputs)
-        if (in.of == id && in.form == model::form::set) return false;
+// As lists of members. Their sets are told row by row, as they are elsewhere.
+void columns::party_in_lists(model::input_id id) {
     auto const state = m_.state_of({id, 0});
     std::vector<bool> there;
     std::vector<std::size_t> sizes;
@@ -315,6 +346,18 @@ bool columns::party_in_lists(model::input_id id) {
     for (std::uint32_t f = 0; f < m_.inputs.size(); ++f) {
         auto const& fact = m_.inputs[f];
         if (fact.of != id) continue;
+        if (fact.form == model::form::set) {
+            for (std::uint32_t slot = 0; slot < fact.slots; ++slot) of_input({{f}, slot});
+            continue;
+        }
+        column c;
+        std::int64_t least = fact.least, most = fact.most;
+        std::vector<std::uint32_t> code;
+        if (fact.form == model::form::choice) {
+            code = codes(c, static_cast<std::uint32_t>(fact.values.size()));
+            least = 0, most = static_cast<std::int64_t>(code.size()) + 2;
+        } else if (fact.form == model::form::day)
+            least = remit::first_day.days, most = remit::last_day.days;
         // The members of all rows behind each other.
         cells flat;
         for (std::size_t row = 0; row < rows_.size(); ++row) {
@@ -323,28 +366,25 @@ bool columns::party_in_lists(model::input_id id) {
             for (std::size_t i = 0; !v && i < sizes[row]; ++i) flat.push_back(garbage());
             for (std::uint32_t slot = 0; v && slot < v->present.size(); ++slot) {
                 auto const at = m_.state_of({{f}, slot});
-                cell c;
+                cell one;
                 if (auto const* const b = stated<bool>(*s, at))
-                    c = {true, *b ? 1 : 0, {}};
+                    one = {true, *b ? 1 : 0, {}};
                 else if (auto const* const n = stated<std::int32_t>(*s, at))
-                    c = {true, *n, {}};
+                    one = {true, *n, {}};
                 else if (auto const* const d = stated<remit::date>(*s, at))
-                    c = {true, d->days, {}};
+                    one = {true, d->days, {}};
                 else if (auto const* const o = stated<model::choice>(*s, at))
-                    c = {true, o->index, {}};
-                flat.push_back(std::move(c));
+                    one = {true, code[o->index], {}};
+                flat.push_back(std::move(one));
             }
         }
-        auto const what = fact.form == model::form::boolean ? kind::bits : die_.chance(50) ? kind::int32 : kind::int64;
-        column c;
-        hold(c, flat, what);
+        hold(c, flat, fact.form == model::form::boolean ? kind::bits : die_.pick(wide_enough(least, most)));
         c.in = in_lists;
         for (std::uint32_t slot = 0; slot < fact.slots; ++slot) {
             c.slot = slot;
             caseload_.states[m_.state_of({{f}, slot})] = c;
         }
     }
-    return true;
 }
 
 } // namespace oracle

@@ -10,12 +10,13 @@
 #include <cstddef>
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace oracle {
 
 /// Those that take one situation at a time, the judge first. batch/ takes many, by each set of instructions that the machine
-/// has, in columns of every kind (columns.hpp).
+/// has, in columns of every kind (columns.hpp) or from and to Arrow (caseloads.hpp).
 enum class engine { plain, single };
 inline constexpr engine engines[] = {engine::plain, engine::single};
 
@@ -30,11 +31,16 @@ class ready {
 };
 std::unique_ptr<ready> make_ready(engine e, model::model const& m);
 
+/// For people: all of a finding, one line.
+std::string told(remit::found::finding const& f);
+/// The situation as an example to be kept behind the rules, with what the judge finds; empty where no example can say it.
+std::string as_case(model::model const& m, situation const& s, model::duty_id d, remit::status status);
+
 /// Where an engine finds other than the judge, in any of these situations: statuses, force, A, D, L and due days; batch/
-/// statuses, due days, how many there are of each status, and sometimes what is needed; or where the program is not as it
-/// promises.
+/// statuses, due days, which rows are bad and why, how many there are of each status, and sometimes what is needed; or where
+/// the program is not as it promises. The die says how situations are told in columns, and which rows are told badly.
 /// `pairs` counts situations that were compared, once for each engine held against the judge.
-wrong disagreement(model::model const& m, std::vector<situation> const& situations, std::size_t* pairs = nullptr);
+wrong disagreement(model::model const& m, std::vector<situation> const& situations, dice die, std::size_t* pairs = nullptr);
 
 /// The same as a claim.
 wrong engines_agree(subject const&, dice);

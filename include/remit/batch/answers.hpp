@@ -1,6 +1,6 @@
 // answers: what is found of a caseload, in columns; how many duties have which status; which rows could not be read.
 // In: made by evaluate(), into room that is the caller's. Out: to_arrow(), files, summaries.
-// Held by tests/batch/.
+// Held by tests/batch/, tests/oracle/agree.cpp.
 #pragma once
 
 #include <remit/base/date.hpp>

@@ -1,7 +1,7 @@
 // caseload: many situations of one rule set, in columns as they stand in memory.
 // In: made by from_arrow(), or by whoever has columns. Out: read by evaluate(). Nothing here owns what it points to, but for
 // a column's `places` and `lists`.
-// Held by tests/batch/.
+// Held by tests/batch/, tests/oracle/agree.cpp.
 #pragma once
 
 #include <remit/base/date.hpp>

@@ -1,7 +1,7 @@
 // from_arrow: a batch of Arrow columns → a caseload that points into them (docs/language.md §8, as columns).
 // In: a schema and arrays of the Arrow C data interface. Out: a caseload, or everything that does not fit.
 // Door: arrow_reader. Everything else is private to impl/from_arrow.ipp and the parts it includes.
-// Held by tests/batch/from_arrow.cpp, tests/batch/from_arrow_faults.cpp.
+// Held by tests/batch/from_arrow.cpp, tests/batch/from_arrow_faults.cpp, tests/oracle/agree.cpp.
 #pragma once
 
 #include <remit/base/date.hpp>

@@ -1,7 +1,7 @@
 // to_arrow: room for the answers of a batch → Arrow columns of the same memory.
 // In: what evaluate() wrote into the room, and the bad rows. Out: a schema and arrays of the Arrow C data interface.
 // Door: arrow_writer. Everything else is private to impl/to_arrow.ipp.
-// Held by tests/batch/to_arrow.cpp.
+// Held by tests/batch/to_arrow.cpp, tests/oracle/agree.cpp.
 #pragma once
 
 #include <remit/batch/answers.hpp>
