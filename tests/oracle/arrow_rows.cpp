@@ -126,7 +126,7 @@ tests::arrow arrow_rows::words(std::string const& name, model::input const& in,
     if (die_.chance(30)) return tests::strings(die_.pick(formats), name, all);
     std::vector<std::optional<std::string>> dictionary{"garbage", no_value};
     for (auto const& v : in.values) dictionary.emplace_back(v.name);
-    if (in.form == model::form::choice && die_.chance(30)) dictionary.emplace_back();
+    if (die_.chance(30)) dictionary.emplace_back();
     die_.shuffle(dictionary);
     std::vector<std::optional<std::int64_t>> codes;
     for (auto const& word : all) {

@@ -164,7 +164,9 @@ class spoiler {
         }
         if (auto const n = set ? no_value(c, in) : no_day(c)) {
             put_number(c, i, *n);
-            fault(what, r, *n);
+            auto const at_place = static_cast<std::size_t>(*n);
+            bool const says_nothing = c.places && at_place < c.places->size() && (*c.places)[at_place] == remit::batch::nothing_stated;
+            fault(what, r, says_nothing ? null : *n);
         }
     }
 
