@@ -45,7 +45,7 @@ bool has_facts(model::model const& m, situation const& s, model::input_id party,
 
 template <class T> T* columns::keep(std::size_t n) {
     std::shared_ptr<T[]> room(new T[std::max<std::size_t>(n, 1)]);
-    for (std::size_t i = 0; i < n; ++i) room[i] = static_cast<T>(die_.next()); // garbage
+    for (std::size_t i = 0; i < n; ++i) room.get()[i] = static_cast<T>(die_.next()); // garbage
     buffers_.push_back(room);
     return room.get();
 }

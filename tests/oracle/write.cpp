@@ -13,6 +13,7 @@ namespace {
 using namespace remit::syntax;
 
 template <class... Fs> struct cases : Fs... { using Fs::operator()...; };
+template <class... Fs> cases(Fs...) -> cases<Fs...>;
 
 constexpr keyword word_of(remit::period p) {
     switch (p) {

@@ -113,7 +113,7 @@ class elimination {
             for (ground g : choices_) waiting.emplace(states_[g].last, g);
             choices_.clear();
             if (waiting.empty()) return;
-            auto const [last, g] = waiting.top();
+            ground const last = waiting.top().first, g = waiting.top().second;
             waiting.pop();
             ground const now = states_[g].last;
             if (now == last && last != always) {

@@ -156,7 +156,7 @@ class writer {
             auto const number = std::to_string(i);
             auto const from = "\"0 from " + number + "\"", to = "\"0 to " + number + "\"";
             out_ += "    " + from + " [shape=point, width=0.06, label=\"\"]\n    " + to +
-                    " [shape=plaintext, margin=\"0.08,0\", label=" + dot_string({words_.say(s.zh, s.en)}, "\\l") + "]\n    " + from +
+                    " [shape=plaintext, margin=\"0.08,0\", label=" + dot_string(words_.say(s.zh, s.en)) + "]\n    " + from +
                     " -> " + to + " [" + attributes(s) + ", weight=100]\n";
             out_ += "    " + samples[i] + " -> " + from + " [style=invis, weight=100]\n";
         }

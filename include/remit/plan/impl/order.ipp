@@ -11,7 +11,6 @@
 #include <iterator>
 #include <map>
 #include <memory>
-#include <ranges>
 #include <unordered_map>
 #include <utility>
 #include <variant>
@@ -125,8 +124,8 @@ class orderer {
 
         for (auto now = state.rbegin(); now != state.rend(); ++now)
             for (auto const v : now->vertices)
-                for (auto const [line, end] = boost::out_edges(v, lines_); auto const& e : std::ranges::subrange(line, end)) {
-                    auto& next = state[knot[boost::target(e, lines_)]];
+                for (auto [line, end] = boost::out_edges(v, lines_); line != end; ++line) {
+                    auto& next = state[knot[boost::target(*line, lines_)]];
                     if (&next == &*now) continue;
                     bool const begins = !now->duties.empty();
                     next.before = std::max(next.before, now->before + begins);
