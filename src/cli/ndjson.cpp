@@ -7,8 +7,9 @@
 #include <remit/facts/from_json.hpp>
 #include <remit/model/reads.hpp>
 
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
-#include <cctype>
 #include <cstdint>
 #include <cstring>
 #include <deque>
@@ -184,52 +185,16 @@ class ndjson_reader::plain {
     }
 
     // As programs write Chinese that keep to ASCII: \u6848-7.
-    char const* escaped_id(char const* at) const {
-        std::string text;
-        for (; *at != '"'; ++at) {
-            if (static_cast<unsigned char>(*at) < ' ') return nullptr;
-            if (*at != '\\') {
-                text += *at;
-                continue;
-            }
-            constexpr std::string_view letters = "\"\\/bfnrt", meant = "\"\\/\b\f\n\r\t";
-            if (auto const which = letters.find(*++at); which != letters.npos) {
-                text += meant[which];
-                continue;
-            }
-            auto code = *at == 'u' ? four_digits(at + 1) : std::nullopt;
-            if (!code || *code == 0) return nullptr;
-            at += 4;
-            if (*code >= 0xD800 && *code < 0xDC00) { // the first of two
-                auto const low = at[1] == '\\' && at[2] == 'u' ? four_digits(at + 3) : std::nullopt;
-                if (!low || *low < 0xDC00 || *low > 0xDFFF) return nullptr;
-                code = 0x10000 + ((*code - 0xD800) << 10U) + (*low - 0xDC00);
-                at += 6;
-            } else if (*code >= 0xDC00 && *code <= 0xDFFF)
-                return nullptr;
-            append_utf8(text, *code);
+    char const* escaped_id(char const* const at) const {
+        auto const* quote = at;
+        for (; *quote != '"'; ++quote) {
+            if (*quote == '\\') ++quote;
+            if (static_cast<unsigned char>(*quote) < ' ') return nullptr;
         }
-        if (!valid_utf8(text)) return nullptr;
-        to_->keep_id(std::move(text));
-        return at + 1;
-    }
-
-    static std::optional<std::uint32_t> four_digits(char const* at) {
-        std::uint32_t n = 0;
-        for (auto const* const end = at + 4; at != end; ++at) {
-            if (std::isxdigit(static_cast<unsigned char>(*at)) == 0) return {};
-            n = n * 16 + static_cast<std::uint32_t>(*at <= '9' ? *at - '0' : (*at | 0x20) - 'a' + 10);
-        }
-        return n;
-    }
-
-    static void append_utf8(std::string& to, std::uint32_t code) {
-        auto const byte = [&](std::uint32_t b) { to += static_cast<char>(b); };
-        auto const further = [&](unsigned shift) { byte(0x80U | (code >> shift & 0x3FU)); };
-        if (code < 0x80) return byte(code);
-        if (code < 0x800) return byte(0xC0U | code >> 6U), further(0);
-        if (code < 0x10000) return byte(0xE0U | code >> 12U), further(6), further(0);
-        byte(0xF0U | code >> 18U), further(12), further(6), further(0);
+        auto const text = nlohmann::json::parse(at - 1, quote + 1, nullptr, false);
+        if (!text.is_string()) return nullptr;
+        to_->keep_id(text.get<std::string>());
+        return quote + 1;
     }
 
     template <class Take> char const* day(char const* at, Take take) const {

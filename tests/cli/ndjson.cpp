@@ -129,6 +129,7 @@ TEST_CASE("every kind is read without from_json, and as it says") {
         return std::string(r.rows.id_of(r.rows.size() - 1));
     };
     CHECK(id_of(R"(\u6848-7)") == "案-7");
+    CHECK(id_of(R"(a\u0000b)") == std::string("a\0b", 3));
     CHECK(id_of(R"(a\"b\\c\/d\b\f\n\r\te)") == "a\"b\\c/d\b\f\n\r\te");
     CHECK(id_of(R"(\u00e9\u00E9\ud83d\uDE00 \uffff\u0001\u07ff)") == "éé😀 \uFFFF\x01\u07FF");
     CHECK(is_plain(r, " { \"as_of\" :\t\"2019-10-09\" , \"facts\" : { \"age\" : 9 , \"need\" : [ \"food\" ] } }\r"));
@@ -155,7 +156,7 @@ TEST_CASE("what is written in another way is judged by from_json") {
           R"({"as_of":"2019-10-09","facts":{"parent":[{},{},{}]}})", R"({"as_of":"2019-10-09","facts":{"parent":[{"ill":true,"ill":true}]}})",
           R"({"as_of":"2019-10-09","id":"a\xb"})", R"({"as_of":"2019-10-09","id":"\u12"})", R"({"as_of":"2019-10-09","id":"\u12g4"})",
           R"({"as_of":"2019-10-09","id":"\ud83d"})", R"({"as_of":"2019-10-09","id":"\ud83d\u6848"})", R"({"as_of":"2019-10-09","id":"\ude00"})",
-          R"({"as_of":"2019-10-09","id":"\u0000"})", R"({"as_of":"2019-10-09","id":"\u6848","facts":{"age":9.5}})", R"({"as_of":"2019-10-09","id":"\u6848)", R"({"as_of":"2019-10-09","id":"\)", "{\"as_of\":\"2019-10-09\",\"id\":\"\\n\xFF\"}",
+          R"({"as_of":"2019-10-09","id":"\u6848","facts":{"age":9.5}})", R"({"as_of":"2019-10-09","id":"\u6848)", R"({"as_of":"2019-10-09","id":"\)", "{\"as_of\":\"2019-10-09\",\"id\":\"\\n\xFF\"}",
           "{\"as_of\":\"2019-10-09\",\"id\":\"a\tb\"}", "{\"as_of\":\"2019-10-09\",\"id\":\"a\xFF\"}",
           R"({"facts":{}})", R"([])", R"({})", "", "{", R"({"as_of":"2019-10-09)", R"({"as_of":"2019-10-09","facts":{"ag)",
           "{\"as_of\":\"2019-10-09\"\v}", R"({"as_of":"2019-10-09","facts":{"age":})"}) {
