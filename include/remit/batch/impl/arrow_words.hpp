@@ -4,11 +4,11 @@
 #include <remit/base/limits.hpp>
 #include <remit/base/hint.hpp>
 #include <remit/batch/arrow.hpp>
+#include <remit/batch/impl/arrow_metadata.hpp>
 #include <remit/model/model.hpp>
 
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -51,24 +51,6 @@ inline std::string_view name_of(ArrowSchema const& s) {
 // So that no place in a buffer has too large a number.
 inline constexpr std::int64_t longest_array = PTRDIFF_MAX / 32;
 
-// Whether metadata, which says itself how long it is, says nothing that cannot be.
-inline bool has_lengths(char const* at) {
-    auto const number = [&] {
-        std::int32_t n;
-        std::memcpy(&n, at, sizeof n);
-        at += sizeof n;
-        return n;
-    };
-    if (!at) return true;
-    auto const pairs = number();
-    for (std::int64_t left = std::int64_t{pairs} * 2; left > 0; --left) {
-        auto const size = number();
-        if (size < 0) return false;
-        at += size;
-    }
-    return pairs >= 0;
-}
-
 // How a column is made up: of each part, before those in it, how many there are in it, and whether it has a dictionary, which
 // comes last. None where a part is not there or released, as far as can be seen, or there are too many, or too deep.
 using outline = std::vector<std::pair<std::int64_t, bool>>;
@@ -78,7 +60,7 @@ template <class Struct> bool add_outline(Struct const* s, std::size_t deep, outl
     if constexpr (std::is_same_v<Struct, ArrowArray>) {
         if (s->length < 0 || s->length > longest_array || s->offset < 0 || s->offset > longest_array) return false;
         if (s->n_buffers < 0 || (s->n_buffers > 0 && !s->buffers)) return false;
-    } else if (!has_lengths(s->metadata))
+    } else if (!metadata_size(s->metadata))
         return false;
     if (s->n_children < 0 || s->n_children > std::int64_t{most_parts_of_column} || (s->n_children > 0 && !s->children)) return false;
     to.emplace_back(s->n_children, s->dictionary != nullptr);

@@ -2,9 +2,9 @@
 #pragma once
 
 #include <remit/batch/beside.hpp>
+#include <remit/batch/impl/arrow_metadata.hpp>
 
 #include <cstdint>
-#include <cstring>
 #include <string>
 #include <utility>
 
@@ -45,28 +45,11 @@ inline owned_array copy(ArrowArray const& from, kept_array const& kept) {
     return made(from, std::move(n));
 }
 
-// Metadata, which says itself how long it is: how many pairs, and the length of each key and value before it.
-inline std::string metadata_of(char const* at) {
-    if (!at) return {};
-    auto const* const begin = at;
-    auto const number = [&] {
-        std::int32_t n;
-        std::memcpy(&n, at, sizeof n);
-        at += sizeof n;
-        return n;
-    };
-    for (auto pairs = std::int64_t{number()} * 2; pairs > 0; --pairs) {
-        auto const size = number();
-        at += size;
-    }
-    return {begin, at};
-}
-
 inline owned_schema copy(ArrowSchema const& from) {
     auto n = std::make_unique<node<ArrowSchema>>();
     n->format = from.format ? from.format : "";
     n->name = from.name ? from.name : "";
-    n->metadata = metadata_of(from.metadata);
+    if (auto const size = metadata_size(from.metadata)) n->metadata.assign(from.metadata, *size);
     for (std::int64_t i = 0; i < from.n_children; ++i) n->children.push_back(copy(*from.children[i]));
     if (from.dictionary) n->dictionary = copy(*from.dictionary);
     ArrowSchema s = from;
