@@ -22,6 +22,28 @@ using tests::names_in;
 using tests::tool;
 using json = nlohmann::ordered_json;
 
+namespace {
+
+// How the tool ends, called in a process that `prepare` had its way with; but for that it says nothing to anybody.
+template <class Prepare> int code_of(std::vector<std::string> const& words, Prepare const& prepare) {
+    auto const child = fork();
+    REQUIRE(child >= 0);
+    if (child == 0) {
+        for (int const d : {STDOUT_FILENO, STDERR_FILENO}) dup2(open("/dev/null", O_WRONLY), d);
+        prepare();
+        std::vector<char const*> all{"remit", "batch"};
+        for (auto const& w : words) all.push_back(w.c_str());
+        all.push_back(nullptr);
+        execv(REMIT_TOOL, const_cast<char* const*>(all.data()));
+        _exit(127);
+    }
+    int ended = 0;
+    REQUIRE(waitpid(child, &ended, 0) == child);
+    return WEXITSTATUS(ended);
+}
+
+} // namespace
+
 TEST_CASE("a file is there once it is whole") {
     caseload const c(many(2000));
     auto const out = c.files / "out.csv";
@@ -204,17 +226,7 @@ TEST_CASE("one file has many spellings, and is not written to twice, nor over wh
 TEST_CASE("stdout that is the caseload is not read for ever") {
     caseload const c(many(20));
     auto const cases = c.files / "cases.ndjson", all = bytes_of(cases);
-    auto const child = fork();
-    REQUIRE(child >= 0);
-    if (child == 0) {
-        dup2(open(cases.c_str(), O_WRONLY | O_APPEND), STDOUT_FILENO);
-        dup2(open("/dev/null", O_WRONLY), STDERR_FILENO);
-        execl(REMIT_TOOL, "remit", "batch", c.files.path().c_str(), cases.c_str(), nullptr);
-        _exit(127);
-    }
-    int ended = 0;
-    REQUIRE(waitpid(child, &ended, 0) == child);
-    CHECK(WEXITSTATUS(ended) == 2);
+    CHECK(code_of({c.files.path(), cases}, [&] { dup2(open(cases.c_str(), O_WRONLY | O_APPEND), STDOUT_FILENO); }) == 2);
     CHECK(bytes_of(cases) == all);
 }
 
@@ -233,23 +245,11 @@ TEST_CASE("a pipe that has no name but its number is written to") {
     caseload const c(many(20));
     int ends[2];
     REQUIRE(pipe(ends) == 0);
-    auto const child = fork();
-    REQUIRE(child >= 0);
-    if (child == 0) {
-        dup2(open("/dev/null", O_WRONLY), STDOUT_FILENO);
-        dup2(open("/dev/null", O_WRONLY), STDERR_FILENO);
-        auto const rules = c.files.path(), cases = c.files / "cases.ndjson", to = "/dev/fd/" + std::to_string(ends[1]);
-        execl(REMIT_TOOL, "remit", "batch", rules.c_str(), cases.c_str(), "--errors", to.c_str(), nullptr);
-        _exit(127);
-    }
+    CHECK(code_of({c.files.path(), c.files / "cases.ndjson", "--errors", "/dev/fd/" + std::to_string(ends[1])}, [] {}) == 1);
     close(ends[1]);
-    std::string said;
-    char some[4096];
-    for (ssize_t n = 0; (n = read(ends[0], some, sizeof some)) > 0;) said.append(some, static_cast<std::size_t>(n));
+    std::string said(4096, '\0');
+    said.resize(static_cast<std::size_t>(std::max<ssize_t>(0, read(ends[0], said.data(), said.size()))));
     close(ends[0]);
-    int ended = 0;
-    REQUIRE(waitpid(child, &ended, 0) == child);
-    CHECK(WEXITSTATUS(ended) == 1);
     CHECK(lines_of(said).size() == 2);
     CHECK(has(said, "S6"));
 }
@@ -258,57 +258,23 @@ TEST_CASE("what is open already is written to where it stands") {
     caseload const c(many(20));
     auto const out = c.files / "out";
     c.files.write("out", "head\n");
-    for (auto const* name : {"/dev/stdout", "/dev/fd/1", "/proc/self/fd/1", "-"}) {
-        auto const child = fork();
-        REQUIRE(child >= 0);
-        if (child == 0) {
-            dup2(open(out.c_str(), O_WRONLY | O_APPEND), STDOUT_FILENO);
-            dup2(open("/dev/null", O_WRONLY), STDERR_FILENO);
-            auto const rules = c.files.path(), cases = c.files / "cases.ndjson";
-            execl(REMIT_TOOL, "remit", "batch", rules.c_str(), cases.c_str(), "--output", name, nullptr);
-            _exit(127);
-        }
-        int ended = 0;
-        REQUIRE(waitpid(child, &ended, 0) == child);
-        CHECK(WEXITSTATUS(ended) == 1);
-    }
+    for (std::string const name : {"/dev/stdout", "/dev/fd/1", "/proc/self/fd/1", "-"})
+        CHECK(code_of({c.files.path(), c.files / "cases.ndjson", "--output", name},
+                      [&] { dup2(open(out.c_str(), O_WRONLY | O_APPEND), STDOUT_FILENO); }) == 1);
     auto const lines = c.batch().out;
     CHECK(bytes_of(out) == "head\n" + lines + lines + lines + lines);
     CHECK(c.batch({"--output", "/dev/fd/77"}).code == 74);
 }
 
-TEST_CASE("where stdout or stderr is closed, no file takes its place") {
+TEST_CASE("where stdin, stdout or stderr is closed, no file takes its place") {
     caseload const c(many(20));
-    for (int const closed : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
-        auto const out = c.files / "out.ndjson", errors = c.files / "errors.ndjson";
-        auto const child = fork();
-        REQUIRE(child >= 0);
-        if (child == 0) {
-            dup2(open("/dev/null", O_WRONLY), STDOUT_FILENO);
-            dup2(open("/dev/null", O_WRONLY), STDERR_FILENO);
-            close(closed);
-            auto const rules = c.files.path(), cases = c.files / "cases.ndjson";
-            if (closed == STDIN_FILENO)
-                execl(REMIT_TOOL, "remit", "batch", rules.c_str(), "-", "--output", out.c_str(), nullptr);
-            else if (closed == STDERR_FILENO)
-                execl(REMIT_TOOL, "remit", "batch", rules.c_str(), cases.c_str(), "--output", out.c_str(), nullptr);
-            else
-                execl(REMIT_TOOL, "remit", "batch", rules.c_str(), cases.c_str(), "--errors", errors.c_str(), nullptr);
-            _exit(127);
-        }
-        int ended = 0;
-        REQUIRE(waitpid(child, &ended, 0) == child);
-        if (closed == STDIN_FILENO) {
-            CHECK(WEXITSTATUS(ended) == 3);
-            CHECK(bytes_of(out).empty());
-        } else if (closed == STDERR_FILENO) {
-            CHECK(WEXITSTATUS(ended) == 1);
-            CHECK(bytes_of(out) == c.batch().out);
-        } else {
-            CHECK(WEXITSTATUS(ended) == 74);
-            CHECK_FALSE(has(bytes_of(errors), "duties"));
-        }
-    }
+    auto const rules = c.files.path(), cases = c.files / "cases.ndjson", out = c.files / "out.ndjson", errors = c.files / "errors.ndjson";
+    CHECK(code_of({rules, "-", "--output", out}, [] { close(STDIN_FILENO); }) == 3);
+    CHECK(bytes_of(out).empty());
+    CHECK(code_of({rules, cases, "--output", out}, [] { close(STDERR_FILENO); }) == 1);
+    CHECK(bytes_of(out) == c.batch().out);
+    CHECK(code_of({rules, cases, "--errors", errors}, [] { close(STDOUT_FILENO); }) == 74);
+    CHECK_FALSE(has(bytes_of(errors), "duties"));
 }
 
 TEST_CASE("what a file's name ends in says what it is, in capitals too") {
